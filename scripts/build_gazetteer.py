@@ -4,8 +4,8 @@
 
 SOURCE_FOLDER holds `places.tsv.gz` (place_id, country, placetype, name, lat, lon, region_id, county_id,
 population, ...) and `place_names.tsv.gz` (place_id, lang, kind, name). The pack is `places.tsv.gz` and
-`names.tsv.gz` in the exchange format of gazetteers, and a README with the attribution. The same source gives the
-same bytes.
+`names.tsv.gz` in the exchange format of gazetteers, and a README with the attribution. The same source gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ README = """# Gazetteer pack: South Caucasus
 Data from Who's On First (whosonfirst.org), contains GeoNames data, CC BY
 
 Localities of {countries} with their districts and provinces: {places} places, {names} further names.
-Who's On First's own work is CC0 1.0; it contains GeoNames (CC BY 4.0), Quattroshapes (CC BY), GeoPlanet (CC BY)
-and Natural Earth (public domain). The line above is shown wherever these names are shown. Built by
-`scripts/build_gazetteer.py` from whosonfirst-data-admin-am@8bebe676, -az@e174b861 and -ge@0f278611; geometry is
-reduced to one point, no name is altered.
+Who's On First's own work is CC0 1.0; it contains GeoNames (CC BY 4.0), Quattroshapes (CC BY), GeoPlanet
+(CC BY) and Natural Earth (public domain). The line above is shown wherever these names are shown. Built by
+`scripts/build_gazetteer.py` from whosonfirst-data-admin-am@8bebe676, -az@e174b861 and -ge@0f278611; geometry
+is reduced to one point, no name is altered.
 
 - `places.tsv.gz`: {place_columns}
 - `names.tsv.gz`: {name_columns}; `lang` is ISO 639-3, `und` where the source does not say

@@ -1,4 +1,4 @@
-"""Knowledge about places as data: gazetteer packs that ship with Ojaq, and the words that stand beside names of places."""
+"""Knowledge about places as data: gazetteer packs that ship, and the words that stand beside names of places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DEFAULT_PACK = "south-caucasus"
 
 
 def pack_folder(pack: str = DEFAULT_PACK) -> Path:
-    """The folder of a shipped pack: places.tsv.gz, names.tsv.gz, README.md. Raises KeyError for an unknown pack."""
+    """The folder of a shipped pack (places.tsv.gz, names.tsv.gz, README.md). KeyError when there is none."""
     folder = Path(str(files(__package__).joinpath(pack)))
     if not (folder / "places.tsv.gz").is_file():
         raise KeyError(pack)
@@ -25,11 +25,11 @@ def packs() -> tuple[str, ...]:
 
 
 def words() -> Mapping[str, tuple[str, ...]]:
-    """The words that stand beside names of places: kind (settlement, admin, joining, upper, lower, ...) -> spellings."""
+    """The words that stand beside names of places: kind (settlement, admin, upper, lower, ...) -> spellings."""
     table: dict[str, list[str]] = {}
     text = files(__package__).joinpath("words.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
-        if line.startswith("#") or line.startswith("kind\t"):
+        if line.startswith(("#", "kind\t")):
             continue
         kind, _language, spellings = line.split("\t")
         table.setdefault(kind, []).extend(spellings.split(" "))
