@@ -1,0 +1,1 @@
+"""Identity: which mentions are one person, on whose judgement, under which register number."""

@@ -1,0 +1,122 @@
+"""What identity keeps: persons with their numbers, judgements, the weights they were made with, and stored
+codes.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from ojaq.registry.identity.components import Verdict
+
+
+class NumberSeries(models.Model):
+    """The one row that gives out register numbers: its secret key and how many were given. See number.py."""
+
+    key = models.BinaryField()
+    given = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "number_series"
+
+
+class Person(models.Model):
+    """A register number and the mention it hangs on.
+
+    A number answers with whatever person its anchor belongs to now: so an old number always answers, and a
+    split gives numbers back by itself. The anchor is empty only when everybody of the person was withdrawn.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    anchor = models.OneToOneField("ojaq.Mention", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "person"
+
+
+class Belonging(models.Model):
+    """Which person a mention belongs to now. Derived from the standing judgements; can be recomputed at any
+    time.
+    """
+
+    mention = models.OneToOneField(
+        "ojaq.Mention", primary_key=True, on_delete=models.CASCADE, related_name="belonging"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="belongings")
+
+    class Meta:
+        db_table = "belonging"
+
+
+class MatchingWeights(models.Model):
+    """Frozen weights: what the engine had learnt when it judged. `version` is the digest of `document`."""
+
+    version = models.CharField(max_length=64, primary_key=True)
+    document = models.JSONField()
+    learnt_at = models.DateTimeField()
+    in_use = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "matching_weights"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["in_use"], condition=Q(in_use=True), name="one_weights_in_use")
+        ]
+
+
+class Judgement(models.Model):
+    """A decision about two mentions. Never deleted: taken back, and given again.
+
+    reviewer empty: the engine judged, with `weights`. millibits: thousandths of a bit. reasons: codes and
+    parameters, see sentences.py. taken_back_by empty on a row that was taken back: the engine took it back
+    itself.
+    """
+
+    low = models.ForeignKey("ojaq.Mention", on_delete=models.CASCADE, related_name="+")
+    high = models.ForeignKey("ojaq.Mention", on_delete=models.CASCADE, related_name="+")
+    verdict = models.CharField(max_length=9, choices=[(v.value, v.value) for v in Verdict])
+    reviewer = models.UUIDField(null=True)
+    weights = models.ForeignKey(MatchingWeights, null=True, on_delete=models.PROTECT, related_name="+")
+    millibits = models.IntegerField(default=0)
+    reasons = models.JSONField(default=list)
+    office = models.ForeignKey("ojaq.Office", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=40, blank=True)
+    note = models.BinaryField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
+    taken_back_reason = models.CharField(max_length=40, blank=True)
+    because = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "judgement"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(low__lt=models.F("high")), name="judgement_low_before_high")
+        ]
+
+
+class MatchKey(models.Model):
+    """One block: a composite key and the mentions that bear it, as packed little-endian 64-bit ids in
+    order.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    size = models.IntegerField()
+    mentions = models.BinaryField()
+
+    class Meta:
+        db_table = "match_key"
+
+
+class ResolveRun(models.Model):
+    """One run of the engine: what it did, and whether it came to its end."""
+
+    kind = models.CharField(max_length=12)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    weights = models.ForeignKey(MatchingWeights, null=True, on_delete=models.PROTECT, related_name="+")
+    figures = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "resolve_run"
