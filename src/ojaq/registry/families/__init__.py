@@ -1,0 +1,1 @@
+"""Families: the ties of all testimonies, lifted from mentions to persons."""
