@@ -9,3 +9,9 @@ class OjaqConfig(AppConfig):
     name = "ojaq"
     label = "ojaq"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the vault tell the ledger how notes are sealed."""
+        from ojaq.registry.vault.notes import announce
+
+        announce()

@@ -1,1 +1,7 @@
 """Collects the tables of every registry folder, so that Django finds them in the one app. Nothing else imports this."""
+
+from ojaq.registry.access import models as access
+from ojaq.registry.ledger import models as ledger
+from ojaq.registry.vault import models as vault
+
+__all__ = ["access", "ledger", "vault"]

@@ -1,0 +1,1 @@
+"""Database engines of our own: SQLCipher, with its guard and its queue of writers."""

@@ -1,0 +1,69 @@
+"""Connection and cursor of the sqlcipher3 wheel, as Django's SQLite engine expects them.
+
+The wheel keeps its own registry of adapters and converters, so Django's are registered here once more; without them
+Decimal and dates fail.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import chain
+from typing import Any
+
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper, decoder
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from sqlcipher3 import dbapi2 as Database  # noqa: N812 -- Django's name for the driver.
+
+from ojaq.config.engines.turns import Turns
+
+_WRITING = ("INSERT", "UPDATE", "DELETE", "REPLAC", "CREATE", "DROP ", "ALTER ", "VACUUM", "REINDE")
+
+
+def register_types() -> None:
+    """Teach the wheel the types that Django reads and writes."""
+    Database.register_converter("bool", b"1".__eq__)
+    Database.register_converter("date", decoder(parse_date))
+    Database.register_converter("time", decoder(parse_time))
+    Database.register_converter("datetime", decoder(parse_datetime))
+    Database.register_converter("timestamp", decoder(parse_datetime))
+    Database.register_adapter(decimal.Decimal, str)
+    Database.register_adapter(dt.date, dt.date.isoformat)
+    Database.register_adapter(dt.datetime, lambda moment: moment.isoformat(" "))
+
+
+class Connection(Database.Connection):  # type: ignore[misc]
+    """A connection that knows whose turn it is to write."""
+
+    turns: Turns | None = None
+
+
+class Cursor(Database.Cursor):  # type: ignore[misc]
+    """Django's placeholders turned into SQLite's; a lone statement that writes takes its turn like a transaction."""
+
+    convert_query = SQLiteCursorWrapper.convert_query
+
+    def execute(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> Cursor:
+        """Run one statement."""
+        with self._turn(query):
+            if params is None:
+                return super().execute(query)  # type: ignore[no-any-return]
+            names = list(params) if isinstance(params, Mapping) else None
+            return super().execute(self.convert_query(query, param_names=names), params)  # type: ignore[no-any-return]
+
+    def executemany(self, query: str, param_list: Iterable[Any]) -> Cursor:
+        """Run one statement for each set of parameters, as one turn."""
+        rows = iter(param_list)
+        first = next(rows, None)
+        names = list(first) if isinstance(first, Mapping) else None
+        every = chain([first], rows) if first is not None else iter(())
+        with self._turn(query):
+            return super().executemany(self.convert_query(query, param_names=names), every)  # type: ignore[no-any-return]
+
+    def _turn(self, query: str) -> AbstractContextManager[object]:
+        turns = self.connection.turns
+        if turns is None or self.connection.in_transaction or query.lstrip()[:6].upper() not in _WRITING:
+            return nullcontext()
+        return turns.turn()

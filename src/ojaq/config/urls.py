@@ -1,0 +1,27 @@
+"""Addresses. The doors bring their own; `health` says that the process answers and the database opens."""
+
+import importlib.util
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+@login_not_required
+def health(_: HttpRequest) -> HttpResponse:
+    """`ok` when the database answers. Says nothing else, because it asks for no log-in."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns = [path("health", health, name="health")]
+# The folder may be absent while the house is being built; once it is there it is always included.
+if importlib.util.find_spec("ojaq.web.urls"):
+    urlpatterns.append(path("", include("ojaq.web.urls")))
+    handler400 = "ojaq.web.trouble.bad_request"
+    handler403 = "ojaq.web.trouble.forbidden"
+    handler404 = "ojaq.web.trouble.missing"
+    handler500 = "ojaq.web.trouble.broken"

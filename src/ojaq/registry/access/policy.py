@@ -1,0 +1,120 @@
+"""Who may do what, on one page. An act that is not in the table is refused to everybody.
+
+`over` says what the role's office scope means for the act: "office" asks about the office of the thing, "register" is
+about the register as a whole and needs the role only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Role(StrEnum):
+    """What a person is in an office. `operator` and `engine` are nobody's log-in."""
+
+    CLERK = "clerk"
+    REVIEWER = "reviewer"
+    LEGAL_OFFICER = "legal_officer"
+    ARCHIVIST = "archivist"
+    ANALYST = "analyst"
+    STEWARD = "steward"
+    ADMINISTRATOR = "administrator"
+    OPERATOR = "operator"
+    ENGINE = "engine"
+
+
+class Act(StrEnum):
+    """What can be asked for; the same words stand in the ledger."""
+
+    # The register of testimonies.
+    REGISTER = "register"
+    SUPERSEDE = "supersede"
+    WITHDRAW = "withdraw"
+    OPEN_REGISTRATION = "open-registration"
+    SETTLE_QUARANTINE = "settle-quarantine"
+    # Who is who.
+    ASK_COUNTER = "ask-counter"
+    OPEN_PERSON = "open-person"
+    OPEN_VILLAGE = "open-village"
+    OPEN_REVIEW = "open-review"
+    JUDGE = "judge"
+    UNDO_JUDGEMENT = "undo-judgement"
+    REDO_JUDGEMENT = "redo-judgement"
+    RESOLVE = "resolve"
+    # Places.
+    LOOK_UP_PLACE = "look-up-place"
+    CHOOSE_PLACE = "choose-place"
+    KEEP_PLACES = "keep-places"
+    # In and out.
+    IMPORT = "import"
+    TAKE_BACK_IMPORT = "take-back-import"
+    EXPORT = "export"
+    # The register as a whole.
+    READ_FIGURES = "read-figures"
+    READ_LEDGER = "read-ledger"
+    LOG_IN = "log-in"
+    LOG_OUT = "log-out"
+    MANAGE_OFFICES = "manage-offices"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    FOUND_REGISTRY = "found-registry"
+    CHECK_REGISTRY = "check-registry"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which roles may, and whether the office of the thing is asked about."""
+
+    roles: frozenset[Role]
+    over: Literal["office", "register"]
+
+
+_DESK = (Role.CLERK, Role.REVIEWER, Role.LEGAL_OFFICER, Role.ARCHIVIST, Role.STEWARD)
+_EVERYBODY = (*_DESK, Role.ANALYST, Role.ADMINISTRATOR)
+
+
+def _in_office(*roles: Role) -> Rule:
+    return Rule(frozenset({*roles, Role.OPERATOR}), "office")
+
+
+def _at_large(*roles: Role) -> Rule:
+    return Rule(frozenset({*roles, Role.OPERATOR}), "register")
+
+
+POLICY: dict[Act, Rule] = {
+    Act.REGISTER: _in_office(Role.CLERK, Role.REVIEWER, Role.STEWARD),
+    Act.SUPERSEDE: _in_office(Role.CLERK, Role.REVIEWER, Role.STEWARD),
+    Act.WITHDRAW: _in_office(Role.STEWARD),
+    Act.OPEN_REGISTRATION: _in_office(*_DESK),
+    Act.SETTLE_QUARANTINE: _in_office(Role.REVIEWER, Role.STEWARD),
+    # Masked cards and joined persons span all offices: identity has no office, a full registration has one.
+    Act.ASK_COUNTER: _at_large(*_DESK, Role.ENGINE),
+    Act.OPEN_PERSON: _at_large(*_DESK),
+    Act.OPEN_VILLAGE: _at_large(*_DESK),
+    Act.OPEN_REVIEW: _at_large(Role.REVIEWER, Role.STEWARD),
+    Act.JUDGE: _at_large(Role.REVIEWER, Role.STEWARD, Role.ENGINE),
+    Act.UNDO_JUDGEMENT: _at_large(Role.REVIEWER, Role.STEWARD),
+    Act.REDO_JUDGEMENT: _at_large(Role.REVIEWER, Role.STEWARD),
+    Act.RESOLVE: _at_large(Role.REVIEWER, Role.STEWARD, Role.ENGINE),
+    Act.LOOK_UP_PLACE: _at_large(*_EVERYBODY, Role.ENGINE),
+    Act.CHOOSE_PLACE: _in_office(Role.CLERK, Role.REVIEWER, Role.ARCHIVIST, Role.STEWARD),
+    Act.KEEP_PLACES: _at_large(Role.ARCHIVIST, Role.STEWARD),
+    Act.IMPORT: _in_office(Role.STEWARD),
+    Act.TAKE_BACK_IMPORT: _in_office(Role.STEWARD),
+    Act.EXPORT: _at_large(Role.STEWARD),
+    Act.READ_FIGURES: _at_large(*_EVERYBODY),
+    Act.READ_LEDGER: _at_large(Role.STEWARD),
+    Act.LOG_IN: _at_large(*_EVERYBODY),
+    Act.LOG_OUT: _at_large(*_EVERYBODY),
+    Act.MANAGE_OFFICES: _at_large(Role.ADMINISTRATOR),
+    Act.MANAGE_ACCOUNTS: _at_large(Role.ADMINISTRATOR),
+    Act.FOUND_REGISTRY: _at_large(),
+    Act.CHECK_REGISTRY: _at_large(Role.ADMINISTRATOR, Role.STEWARD),
+}
+
+
+def permits(act: Act, roles: frozenset[Role]) -> frozenset[Role]:
+    """Those of `roles` that may do `act`; empty when none may, or when the table does not know the act."""
+    rule = POLICY.get(act)
+    return rule.roles & roles if rule else frozenset()

@@ -1,0 +1,68 @@
+"""Reading the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from ojaq.registry.ledger.entry import content_of, digest, moment
+from ojaq.registry.ledger.models import Entry
+
+__all__ = ["Broken", "broken_entries", "entries_about"]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An entry that does not say any more what was written: its number and what is wrong, as a code."""
+
+    number: int
+    fault: str
+
+
+def entries_about(*, kind: str, number: str) -> QuerySet[Entry]:
+    """The entries about one thing, in order. Whoever shows them asks `access.require` first: the ledger lies lower."""
+    return Entry.objects.filter(subjects__kind=kind, subjects__number=number).order_by("id").distinct()
+
+
+def broken_entries(*, after: int = 0) -> Iterator[Broken]:
+    """Every entry after number `after` whose digest, bytes, columns or subjects disagree, in order.
+
+    This finds careless and partial tampering. Whoever holds the keys can rewrite an entry whole; that takes a
+    witness outside the registry to see, and `docs/trust.md` says so.
+    """
+    rows = Entry.objects.filter(id__gt=after).order_by("id").prefetch_related("subjects")
+    for entry in rows.iterator(chunk_size=1000):
+        fault = _fault(entry)
+        if fault:
+            yield Broken(entry.id, fault)
+
+
+def _fault(entry: Entry) -> str:
+    body = bytes(entry.body)
+    if digest(body) != bytes(entry.digest):
+        return "digest"
+    try:
+        content = content_of(body)
+    except ValueError:
+        return "bytes"
+    if content != {"ojaq": content.get("ojaq"), "figures": content.get("figures"), **_columns(entry)}:
+        return "columns"
+    return ""
+
+
+def _columns(entry: Entry) -> dict[str, object]:
+    """What the columns say, in the words of the bytes."""
+    subjects = sorted(entry.subjects.all(), key=lambda subject: subject.id)
+    return {
+        "entry": str(entry.uuid),
+        "at": moment(entry.at),
+        "actor": {"account": str(entry.actor) if entry.actor else None, "role": entry.role},
+        "act": entry.act,
+        "office": entry.office,
+        "reason": entry.reason,
+        "subjects": [[subject.kind, subject.number] for subject in subjects],
+        "note": hashlib.sha256(bytes(entry.note)).hexdigest() if entry.note else None,
+    }
