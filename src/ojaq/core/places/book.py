@@ -1,0 +1,106 @@
+"""The book of places: every name of every place as integer columns, ready to be asked. Made by `writing.write_book`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Keys = NDArray[np.uint64]
+Bits = NDArray[np.float32]
+
+# Parts of a name that a reading stands for.
+FULL, CORE = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceColumns:
+    """P places: ids and names as text; lat, lon [P] in degrees (NaN unknown); region, county [P] rows of P or -1.
+
+    `prior` [P] in bits; `hidden` [P]: a district that the gazetteer only mentions, never an answer;
+    `admin` [P]: a district, province or country; `own` [P]: brought by the community itself.
+    """
+
+    ids: list[str]
+    names: list[str]
+    lat: Bits
+    lon: Bits
+    region: Ints
+    county: Ints
+    prior: Bits
+    hidden: NDArray[np.bool_]
+    admin: NDArray[np.bool_]
+    own: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class NameColumns:
+    """Readings of names, and the distinct sounds ("forms") they use.
+
+    forms: F sounds; abjad [F]; reading columns [R], sorted by form: form, place, qualifiers (bits), part (FULL or
+    CORE), written (row of `written`, the name as the gazetteer writes it); `first` [F+1]: readings of form f are
+    first[f]:first[f+1].
+    """
+
+    forms: list[str]
+    abjad: NDArray[np.bool_]
+    first: Ints
+    place: Ints
+    qualifiers: NDArray[np.uint16]
+    part: NDArray[np.uint8]
+    spelt: Ints
+    written: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumns:
+    """Sorted hashes with the row each leads to: folded names -> (place, qualifiers, written); consonants -> form."""
+
+    folded: Keys
+    folded_place: Ints
+    folded_spelt: Ints
+    whole: Keys
+    whole_form: Ints
+    shorter: Keys
+    shorter_form: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of a book, and the languages its Latin, Cyrillic, Arabic... names are written in, by script."""
+
+    places: PlaceColumns
+    names: NameColumns
+    keys: KeyColumns
+    languages: dict[str, tuple[str, ...]]
+    version: str
+
+
+def found(keys: Keys, rows: Ints, wanted: Keys) -> Ints:
+    """The rows under any of the wanted keys, in the order of the keys; a key may have many rows or none."""
+    left = np.searchsorted(keys, wanted, side="left")
+    right = np.searchsorted(keys, wanted, side="right")
+    spans = [rows[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
+    return np.concatenate(spans) if spans else np.zeros(0, dtype=np.int32)
+
+
+def sorted_keys(keys: Keys, rows: Ints) -> tuple[Keys, Ints]:
+    """Keys with their rows, sorted by key then row, each pair once."""
+    order = np.lexsort((rows, keys))
+    keys, rows = keys[order], rows[order]
+    if len(keys):
+        fresh = np.concatenate(([True], (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])))
+        keys, rows = keys[fresh], rows[fresh]
+    return keys, rows.astype(np.int32)
+
+
+def columns_as_arrays(columns: Columns) -> dict[str, Any]:
+    """A book as named arrays and texts, for packing; see packing.py."""
+    flat: dict[str, Any] = {}
+    for group in (columns.places, columns.names, columns.keys):
+        for name in group.__slots__:
+            flat[f"{type(group).__name__}.{name}"] = getattr(group, name)
+    return flat

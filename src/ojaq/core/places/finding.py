@@ -1,0 +1,157 @@
+"""Finding: which places have a name like the one that was told, and how alike it is, in bits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ojaq.core.places.book import CORE, FULL, Bits, Columns, Ints, found
+from ojaq.core.places.keys import hashes, skeleton
+from ojaq.core.places.sounding import Codes, Sounder, encode, script_of
+from ojaq.core.places.text import Heard, PlaceText, hear
+from ojaq.core.places.words import PlaceWords, contradict
+from ojaq.core.places.writing import key_of
+
+# Bits for the likeness of two sounds: what is exactly alike says most, below 0.6 it speaks against.
+_LIKENESS = np.array([0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 1.0])
+_LIKENESS_BITS = np.array([-12.0, -6.0, -3.0, 0.5, 4.0, 7.5, 9.5, 10.5])
+SAME_SPELLING_BITS = 12.0
+# Where vowels are unwritten many sounds agree by chance, so agreement says less.
+_ABJAD_LOSS = 1.0
+_CONTRADICTED = -9.0
+_LEFT_OUT = -3.0
+# The name without its village or qualifier against a whole name.
+_UNEVEN = -1.0
+LEAST_ALIKE = 0.5
+_MOST_FORMS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """k places [k]: row, bits of the best name, likeness 0..1, row of that name in `written`, same spelling or not."""
+
+    place: Ints
+    bits: Bits
+    alike: Bits
+    spelt: Ints
+    same: NDArray[np.bool_]
+
+
+class Finder:
+    """Asks the columns of a book for names. Holds the codes of all sounds; changes nothing."""
+
+    def __init__(self, columns: Columns, table: PlaceWords, sounder: Sounder) -> None:
+        self._columns, self._table, self._sounder = columns, table, sounder
+        self._codes, self._lengths = encode(columns.names.forms)
+
+    def find(self, taken: PlaceText) -> Found:
+        """Every place with a name like that of `taken`, in no order; a place stands once, with its best name."""
+        heard = self._readings(taken)
+        parts = [self._by_spelling(taken)]
+        for sound, abjad in {(h.full, h.abjad) for h in heard} | {(h.core, h.abjad) for h in heard if h.core}:
+            uses = [(FULL, h.qualifiers) for h in heard if h.full == sound]
+            uses += [(CORE, h.qualifiers) for h in heard if h.core == sound and h.core != h.full]
+            parts += self._by_sound(sound, abjad, dict.fromkeys(uses))
+        return _best_of(parts)
+
+    def _readings(self, taken: PlaceText) -> list[Heard]:
+        script = script_of("".join(written for written, _ in taken.name))
+        languages = (None, *self._columns.languages.get(script, ()))
+        readings = {
+            one: None for language in languages for one in hear(taken.name, language, self._table, self._sounder)
+        }
+        return [one for one in readings if one.full]
+
+    def _by_spelling(self, taken: PlaceText) -> Found:
+        keys = self._columns.keys
+        key = np.uint64(key_of(taken.folded))
+        start = int(np.searchsorted(keys.folded, key, side="left"))
+        stop = int(np.searchsorted(keys.folded, key, side="right"))
+        count = stop - start
+        return Found(
+            keys.folded_place[start:stop],
+            np.full(count, SAME_SPELLING_BITS, dtype=np.float32),
+            np.ones(count, dtype=np.float32),
+            keys.folded_spelt[start:stop],
+            np.ones(count, dtype=np.bool_),
+        )
+
+    def _by_sound(self, sound: str, abjad: bool, uses: dict[tuple[int, int], None]) -> list[Found]:
+        forms = self._forms_like(sound)
+        if not len(forms):
+            return []
+        alike = self._alike(sound, abjad, forms)
+        kept = alike >= LEAST_ALIKE
+        forms, alike = forms[kept], alike[kept]
+        if not len(forms):
+            return []
+        names = self._columns.names
+        starts, counts = names.first[forms], names.first[forms + 1] - names.first[forms]
+        offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        rows = np.repeat(starts, counts) + offsets
+        likeness = np.repeat(alike, counts)
+        vowelless = np.repeat(names.abjad[forms], counts) != abjad
+        bits = np.interp(likeness, _LIKENESS, _LIKENESS_BITS) - _ABJAD_LOSS * vowelless
+        return [
+            Found(
+                names.place[rows],
+                (bits + self._beside(part, qualifiers, rows)).astype(np.float32),
+                likeness.astype(np.float32),
+                names.spelt[rows],
+                np.zeros(len(rows), dtype=np.bool_),
+            )
+            for part, qualifiers in uses
+        ]
+
+    def _forms_like(self, sound: str) -> Ints:
+        """Sounds whose consonants agree, or agree but for one; the first kind in full, the second up to a bound."""
+        keys = self._columns.keys
+        whole, shorter, _ = hashes([skeleton(sound)])
+        shorter = np.unique(shorter)
+        same = found(keys.whole, keys.whole_form, whole)
+        near = np.concatenate(
+            [
+                found(keys.whole, keys.whole_form, shorter),
+                found(keys.shorter, keys.shorter_form, whole),
+                found(keys.shorter, keys.shorter_form, shorter),
+            ]
+        )
+        near = np.unique(near)
+        if len(near) > _MOST_FORMS:
+            gap = np.abs(self._lengths[near].astype(np.int32) - len(sound))
+            near = near[np.argsort(gap, kind="stable")[:_MOST_FORMS]]
+        return np.unique(np.concatenate([same, near])).astype(np.int32)
+
+    def _alike(self, sound: str, abjad: bool, forms: Ints) -> NDArray[np.float32]:
+        code, length = encode([sound])
+        codes: Codes = np.concatenate([code, self._codes[forms]])
+        lengths = np.concatenate([length, self._lengths[forms]])
+        vowelless = np.concatenate([[abjad], self._columns.names.abjad[forms]])
+        return self._sounder.alike(codes, lengths, vowelless, np.arange(1, len(codes), dtype=np.int64))
+
+    def _beside(self, part: int, qualifiers: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Bits for what stands beside the name: upper against lower, a qualifier on one side only, whole against part."""
+        names = self._columns.names
+        theirs = names.qualifiers[rows]
+        bits = np.where(names.part[rows] == part, 0.0, _UNEVEN)
+        for other in np.unique(theirs).tolist():
+            if other != qualifiers:
+                said = _CONTRADICTED if contradict(qualifiers, other) else _LEFT_OUT
+                bits[theirs == other] += said
+        return bits
+
+
+def _best_of(parts: list[Found]) -> Found:
+    place = np.concatenate([part.place for part in parts])
+    bits = np.concatenate([part.bits for part in parts])
+    alike = np.concatenate([part.alike for part in parts])
+    spelt = np.concatenate([part.spelt for part in parts])
+    same = np.concatenate([part.same for part in parts])
+    order = np.lexsort((spelt, -alike, -bits, place))
+    place = place[order]
+    first = np.concatenate(([True], place[1:] != place[:-1])) if len(place) else np.zeros(0, dtype=np.bool_)
+    order = order[first]
+    return Found(place[first], bits[order], alike[order], spelt[order], same[order])
+

@@ -1,0 +1,69 @@
+"""The words that stand beside names of places, in many languages: village, district, upper, lower, great, new..."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ojaq.core.places.folding import fold
+
+# Qualifiers tell two places of one name apart. Those of one group contradict each other.
+QUALIFIERS = ("upper", "lower", "middle", "great", "small", "new", "old", "first", "second", "third")
+_BIT = {kind: 1 << place for place, kind in enumerate(QUALIFIERS)}
+GROUPS = tuple(
+    sum(_BIT[kind] for kind in group)
+    for group in (("upper", "lower", "middle"), ("great", "small", "middle"), ("new", "old"), QUALIFIERS[7:])
+)
+# Shorter words sound like too many others to be known by sound alone.
+_SHORTEST_BY_SOUND = 5
+_SHORTEST_GLUED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Folded spelling -> kind, and sound -> kind for the longer ones, so that spellings not listed are known too."""
+
+    by_spelling: Mapping[str, str]
+    by_sound: Mapping[str, str]
+    prefixes: tuple[tuple[str, str], ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, table: Mapping[str, tuple[str, ...]], sound: Callable[[str], str]) -> PlaceWords:
+        """Builds the table from kind -> spellings; `sound` gives the sound of a word of unknown language."""
+        by_spelling: dict[str, str] = {}
+        by_sound: dict[str, str] = {}
+        for kind, spellings in table.items():
+            for spelling in spellings:
+                by_spelling.setdefault(fold(spelling), kind)
+                heard = sound(spelling)
+                if len(heard) >= _SHORTEST_BY_SOUND:
+                    by_sound.setdefault(heard, kind)
+        prefixes = {(heard, kind) for heard, kind in by_sound.items() if kind in _BIT}
+        prefixes |= {
+            (heard, kind)
+            for kind in QUALIFIERS[:7]
+            for spelling in table.get(kind, ())
+            if len(heard := sound(spelling)) >= _SHORTEST_GLUED
+        }
+        return cls(by_spelling, by_sound, tuple(sorted(prefixes, key=lambda pair: (-len(pair[0]), pair))))
+
+    def kind(self, folded: str, sound: str) -> str:
+        """The kind of a word, "" for a name."""
+        return self.by_spelling.get(folded) or self.by_sound.get(sound, "")
+
+    def glued(self, sound: str) -> tuple[str, int] | None:
+        """A qualifier written together with the name it belongs to: (the rest, its bit), None when there is none."""
+        for prefix, kind in self.prefixes:
+            if sound.startswith(prefix) and len(sound) >= len(prefix) + 3:
+                return sound[len(prefix) :], _BIT[kind]
+        return None
+
+
+def bit(kind: str) -> int:
+    """The bit of a qualifier, 0 for any other kind."""
+    return _BIT.get(kind, 0)
+
+
+def contradict(one: int, other: int) -> bool:
+    """Whether two sets of qualifiers cannot be of one place: upper and lower, first and second."""
+    return any(one & group and other & group and not one & other & group for group in GROUPS)
