@@ -1,0 +1,25 @@
+"""Names in any script: kept as written, read as sounds, compared by sound. See README.md."""
+
+from ojaq.core.names.building import build_knowledge
+from ojaq.core.names.distance import encode_sounds, similarities, similarity
+from ojaq.core.names.knowledge import NameKnowledge, Token
+from ojaq.core.names.reading import ReadName, read_name, read_words
+from ojaq.core.names.skeletons import skeleton, skeleton_sibilants_as_velars, skeleton_without_velars
+from ojaq.core.names.sounds import ALPHABET, LONGEST_SOUND
+
+__all__ = [
+    "ALPHABET",
+    "LONGEST_SOUND",
+    "NameKnowledge",
+    "ReadName",
+    "Token",
+    "build_knowledge",
+    "encode_sounds",
+    "read_name",
+    "read_words",
+    "similarities",
+    "similarity",
+    "skeleton",
+    "skeleton_sibilants_as_velars",
+    "skeleton_without_velars",
+]

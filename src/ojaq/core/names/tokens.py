@@ -1,0 +1,68 @@
+"""Words become tokens: each keeps its written form and gets its sound."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ojaq.core.names.knowledge import NameKnowledge, Token, make_token
+from ojaq.core.names.scripts import ABJADS, Word, lowered, script_of, words_of
+from ojaq.core.names.sounds import GENERAL, once
+
+MOST_REMEMBERED = 300_000
+
+
+class Speaker:
+    """Reads the words of one text: the readings are chosen once, by stated language and by letters of the
+    whole text."""
+
+    def __init__(self, text: str, language: str | None, knowledge: NameKnowledge) -> None:
+        self.knowledge = knowledge
+        self.language = language.lower().partition("-")[0] if language else None
+        self.letters = frozenset(lowered(text[:5_000])) | frozenset(text[:5_000])
+        self.latin = knowledge.reading("latin", self.language, self.letters)
+        self.cyrillic = knowledge.reading("cyrillic", self.language, self.letters)
+        self.key = f"{self.latin.name} {self.cyrillic.name}"
+
+    @property
+    def turkic(self) -> bool:
+        """Whether a capital I is dotless here."""
+        return self.latin.name == "latin_turkic"
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """The words of `text` in the letters of this reading."""
+        return words_of(text, turkic=self.turkic)
+
+    def token(self, word: Word) -> Token:
+        """The token of one word, remembered."""
+        memo, key = self.knowledge.memo, (self.key, word.written)
+        found = memo.get(key)
+        if found is None or found.written != word.written:
+            found = make_token(word.written, self.raw_sound(word), word.script in ABJADS)
+            if len(memo) >= MOST_REMEMBERED:
+                memo.clear()
+            memo[key] = found
+        return found
+
+    def raw_sound(self, word: Word) -> str:
+        """All sounds of a word, doubled ones twice. Letters of several scripts are read each in its own."""
+        if self.latin.name == GENERAL["latin"] and (known := self.knowledge.spoken.get(word.folded)):
+            return known
+        said = []
+        for script, letters in groupby(word.lower, key=lambda c: script_of(c) or word.script):
+            run = "".join(letters)
+            reading = {"latin": self.latin, "cyrillic": self.cyrillic}.get(script)
+            said.append((reading or self.knowledge.reading(script, self.language, self.letters)).say(run))
+        return "".join(said)
+
+
+def tokens_of(text: str, language: str | None, knowledge: NameKnowledge) -> tuple[Token, ...]:
+    """Every word of a text as a token, words that say nothing (kin words, honorifics) included."""
+    speaker = Speaker(text, language, knowledge)
+    return tuple(speaker.token(word) for word in speaker.words(text))
+
+
+def sound_of(text: str, language: str | None, knowledge: NameKnowledge) -> str:
+    """The sound of one word (of the first one, if there are more), "" if there is none."""
+    speaker = Speaker(text, language, knowledge)
+    words = speaker.words(text)
+    return once(speaker.raw_sound(words[0])) if words else ""
