@@ -1,0 +1,64 @@
+"""What every page is given: the stamp, the doors this viewer may open, the languages, who looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from ojaq.registry.access import Act, Viewer
+from ojaq.registry.access.selectors import the_registry, viewer_of
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One entry of the navigation."""
+
+    name: str
+    label: str
+    icon: str
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. A registry that cannot be read is stamped as a rehearsal rather than as live."""
+    registry = the_registry()
+    viewer = _viewer(request)
+    match = request.resolver_match
+    return {
+        "viewer": viewer,
+        "viewer_office": viewer.office if viewer else "",
+        "doors": doors(viewer) if viewer else [],
+        "here": match.url_name if match else "",
+        "languages": settings.LANGUAGES,
+        "language_name": _own_name(get_language() or "en"),
+        "fictional": bool(registry and registry.fictional),
+        "rehearsal": registry is None or registry.state == "rehearsal",
+    }
+
+
+def _viewer(request: HttpRequest) -> Viewer | None:
+    """Who looks: as the door found out, or, on a page of trouble before any door, as the session says."""
+    known: Viewer | None = getattr(request, "viewer", None)
+    if known is None and hasattr(request, "user") and request.user.is_authenticated:
+        return viewer_of(request.user)
+    return known
+
+
+def doors(viewer: Viewer) -> list[Door]:
+    """The navigation of this viewer: only what exists and may be opened."""
+    every = (
+        (Act.READ_FIGURES, Door("home", _("Today"), "home")),
+        (Act.ASK_COUNTER, Door("counter", _("Counter"), "counter")),
+        (Act.OPEN_VILLAGE, Door("villages", _("Villages"), "villages")),
+    )
+    return [door for act, door in every if viewer.may(act)]
+
+
+def _own_name(code: str) -> str:
+    """A language in its own words, as the settings say it or as Django knows it."""
+    named = dict(settings.LANGUAGES)
+    return str(named.get(code) or get_language_info(code)["name_local"])

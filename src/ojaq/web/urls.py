@@ -1,0 +1,38 @@
+"""Every address of the pages, with the act it declares. What stands here is all there is; nothing is opened elsewhere."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, path
+
+from ojaq.registry.access import Act
+from ojaq.web.door import View, behind, in_the_open
+from ojaq.web.views import counter, help, home, judgements, language, person, session, village, villages
+
+OPEN = "open"
+ANYBODY = None
+
+# address, view, act (OPEN: without log-in; ANYBODY: whoever is logged in), name
+PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
+    ("login", session.log_in, OPEN, "login"),
+    ("language", language.set_language, OPEN, "language"),
+    ("logout", session.log_out, ANYBODY, "logout"),
+    ("language-of-places", language.set_language_of_places, ANYBODY, "language-of-places"),
+    ("help", help.show, ANYBODY, "help"),
+    ("", home.show, Act.READ_FIGURES, "home"),
+    ("counter", counter.ask, Act.ASK_COUNTER, "counter"),
+    ("people/<str:number>", person.show, Act.OPEN_PERSON, "person"),
+    ("villages", villages.show, Act.LOOK_UP_PLACE, "villages"),
+    ("villages/<path:place>", village.show, Act.OPEN_VILLAGE, "village"),
+    ("judgements/<int:judgement>/undo", judgements.undo, Act.UNDO_JUDGEMENT, "undo"),
+    ("judgements/<int:judgement>/redo", judgements.redo, Act.REDO_JUDGEMENT, "redo"),
+)
+
+
+def _pattern(address: str, view: View, act: Act | str | None, name: str) -> URLPattern:
+    if act == OPEN:
+        return path(address, login_not_required(in_the_open(view)), name=name)
+    return path(address, behind(Act(act) if act else None, view), name=name)
+
+
+urlpatterns = [_pattern(*page) for page in PAGES]
