@@ -60,4 +60,6 @@ def test_a_broken_contract_is_seen(copy_of_the_house: Path, place: str, line: st
     finally:
         stray.unlink()
     assert answer.returncode == 1
-    assert any(contract in row and "BROKEN" in row for row in answer.stdout.splitlines()), answer.stdout[-3000:]
+    assert any(contract in row and "BROKEN" in row for row in answer.stdout.splitlines()), answer.stdout[
+        -3000:
+    ]

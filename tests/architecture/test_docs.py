@@ -27,7 +27,9 @@ def test_named_files_exist(page: Path) -> None:
     """A path of the source tree in back-quotes names a file or folder that is there."""
     if page.name == "CHANGELOG.md":
         return
-    named = re.findall(r"`((?:src|tests|bench|docs|scripts|requirements)/[\w./-]+)`", page.read_text(encoding="utf-8"))
+    named = re.findall(
+        r"`((?:src|tests|bench|docs|scripts|requirements)/[\w./-]+)`", page.read_text(encoding="utf-8")
+    )
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
@@ -51,7 +53,9 @@ def test_each_dependency_earns_its_line() -> None:
 
 
 def test_the_dependency_page_lists_nothing_that_is_not_used() -> None:
-    told = re.findall(r"^\| ([a-z0-9._-]+) \|", (ROOT / "docs/dependencies.md").read_text().lower(), re.MULTILINE)
+    told = re.findall(
+        r"^\| ([a-z0-9._-]+) \|", (ROOT / "docs/dependencies.md").read_text().lower(), re.MULTILINE
+    )
     asked = {
         requirement_name(line)
         for line in PROJECT["project"]["dependencies"]
@@ -86,8 +90,14 @@ def tracked_text_files() -> list[Path]:
 
 def test_the_project_speaks_of_itself_only() -> None:
     """Nothing of the machine it was written on: no absolute workplace path, no sibling folder, no registry host."""
-    workplace = re.compile("|".join(["/wo" + "rk/", r"\.\./sha" + "red", "py" + r"pi\.org", "npm" + r"js\.(org|com)"]))
-    said = [path for path in tracked_text_files() if workplace.search(path.read_text(encoding="utf-8", errors="replace"))]
+    workplace = re.compile(
+        "|".join(["/wo" + "rk/", r"\.\./sha" + "red", "py" + r"pi\.org", "npm" + r"js\.(org|com)"])
+    )
+    said = [
+        path
+        for path in tracked_text_files()
+        if workplace.search(path.read_text(encoding="utf-8", errors="replace"))
+    ]
     assert said == []
 
 

@@ -12,7 +12,9 @@ GLOSSARY = ROOT / "docs/words.md"
 
 def glossary() -> dict[str, str]:
     """Word -> the table or class that carries it, as the page's table says (empty: a word only of people)."""
-    rows = re.findall(r"^\| ([a-z /-]+) \| ([^|]*) \| ([^|]*) \|$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([a-z /-]+) \| ([^|]*) \| ([^|]*) \|$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE
+    )
     return {word.strip(): carrier.strip().strip("`") for word, _, carrier in rows if word.strip() != "word"}
 
 
@@ -29,7 +31,9 @@ def model_names() -> set[str]:
     names = set()
     for path in (ROOT / "src/ojaq/registry").rglob("models*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and any("Model" in ast.unparse(parent) for parent in node.bases):
+            if isinstance(node, ast.ClassDef) and any(
+                "Model" in ast.unparse(parent) for parent in node.bases
+            ):
                 names.add(node.name)
     return names
 
