@@ -54,7 +54,9 @@ def evidence(kind: str, words: str = "") -> SafeString:
 @register.simple_tag
 def pips(count: int) -> SafeString:
     """Five pips, `count` of them filled; the words beside them say it to those who do not see them."""
-    marks = format_html_join("", "<i{}></i>", ((mark_safe(' class="is-full"') if n < count else "",) for n in range(5)))
+    marks = format_html_join(
+        "", "<i{}></i>", ((mark_safe(' class="is-full"') if n < count else "",) for n in range(5))
+    )
     return format_html('<span class="oj-pips" aria-hidden="true">{}</span>', marks)
 
 

@@ -55,7 +55,9 @@ def trouble(request: HttpRequest, status: int) -> HttpResponse:
 def refused(request: HttpRequest, error: OjaqError) -> HttpResponse:
     """The page for a refusal of the registry, in the reader's language."""
     # Errors carry English sentences as their message ids; the catalogues know them all.
-    said = Trouble(_("This was not done"), _(error.sentence) % error.parameters, _("Nothing else was changed."))
+    said = Trouble(
+        _("This was not done"), _(error.sentence) % error.parameters, _("Nothing else was changed.")
+    )
     status = 409 if isinstance(error, Conflict) else 503 if isinstance(error, NotReady) else 400
     return render(request, "ojaq/trouble.html", {"trouble": said}, status=status)
 

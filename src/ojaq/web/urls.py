@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 
 from ojaq.registry.access import Act
 from ojaq.web.door import View, behind, in_the_open
-from ojaq.web.views import counter, help, home, judgements, language, person, session, village, villages
+from ojaq.web.views import counter, helping, home, judgements, language, person, session, village, villages
 
 OPEN = "open"
 ANYBODY = None
@@ -18,7 +18,7 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("language", language.set_language, OPEN, "language"),
     ("logout", session.log_out, ANYBODY, "logout"),
     ("language-of-places", language.set_language_of_places, ANYBODY, "language-of-places"),
-    ("help", help.show, ANYBODY, "help"),
+    ("help", helping.show, ANYBODY, "help"),
     ("", home.show, Act.READ_FIGURES, "home"),
     ("counter", counter.ask, Act.ASK_COUNTER, "counter"),
     ("people/<str:number>", person.show, Act.OPEN_PERSON, "person"),

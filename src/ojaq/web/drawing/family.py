@@ -68,7 +68,11 @@ class Family:
 
 
 def family(
-    here: Kin, parents: Sequence[Kin], siblings: Sequence[Kin], spouses: Sequence[Kin], children: Sequence[Kin]
+    here: Kin,
+    parents: Sequence[Kin],
+    siblings: Sequence[Kin],
+    spouses: Sequence[Kin],
+    children: Sequence[Kin],
 ) -> Family:
     """Lay out one generation up and one down around a person; a row of more than six wraps to the next line."""
     half = (len(siblings) + 1) // 2
@@ -83,7 +87,13 @@ def family(
             left += _width(kin) + GAP
     edges = [
         *_up(boxes, here, parents, siblings),
-        *(Edge(f"M{boxes[id(here)].middle:.0f} {boxes[id(here)].y + 23:.0f}H{boxes[id(s)].middle:.0f}", s.evidence) for s in spouses),
+        *(
+            Edge(
+                f"M{boxes[id(here)].middle:.0f} {boxes[id(here)].y + 23:.0f}H{boxes[id(s)].middle:.0f}",
+                s.evidence,
+            )
+            for s in spouses
+        ),
         *_down(boxes, here, spouses, children),
     ]
     return Family(tuple(boxes.values()), tuple(edges), width, 7 + (len(rows) - 1) * ROW + BOX_HEIGHT + 8)
@@ -110,7 +120,11 @@ def _up(boxes: dict[int, Box], here: Kin, parents: Sequence[Kin], siblings: Sequ
     bottom = above[-1].y + BOX_HEIGHT
     bar = bottom + 32
     me = boxes[id(here)]
-    edges = [Edge(f"M{above[0].middle:.0f} {above[0].y + 23:.0f}H{above[-1].middle:.0f}", "corroborated")] if above[1:] else []
+    edges = (
+        [Edge(f"M{above[0].middle:.0f} {above[0].y + 23:.0f}H{above[-1].middle:.0f}", "corroborated")]
+        if above[1:]
+        else []
+    )
     top = above[0].y + 23 if above[1:] else bottom
     edges.append(Edge(f"M{middle:.0f} {top:.0f}V{bar:.0f}H{me.middle:.0f}V{me.y:.0f}", _best(parents)))
     for sibling in siblings:
@@ -130,7 +144,10 @@ def _down(boxes: dict[int, Box], here: Kin, spouses: Sequence[Kin], children: Se
         start, top = me.middle, me.y + BOX_HEIGHT
     bar = me.y + BOX_HEIGHT + 34
     return [
-        Edge(f"M{start:.0f} {top:.0f}V{bar:.0f}H{boxes[id(child)].middle:.0f}V{boxes[id(child)].y:.0f}", child.evidence)
+        Edge(
+            f"M{start:.0f} {top:.0f}V{bar:.0f}H{boxes[id(child)].middle:.0f}V{boxes[id(child)].y:.0f}",
+            child.evidence,
+        )
         for child in children
     ]
 

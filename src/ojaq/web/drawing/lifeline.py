@@ -68,7 +68,7 @@ def life_line(events: Sequence[Event]) -> LifeLine | None:
     scale = (RIGHT - LEFT) / (high - low)
     ticks = tuple(Tick(year, round(LEFT + (year - low) * scale, 1)) for year in range(low, high + 1, step))
     marks: list[Mark] = []
-    ends = {line: -1e9 for line in MARK_LINES}
+    ends = dict.fromkeys(MARK_LINES, -1000000000.0)
     for event in sorted(events, key=lambda one: (one.first, one.last, one.words)):
         marks.append(_mark(event, low, scale, ends))
     return LifeLine(tuple(marks), ticks, low, high)
@@ -84,4 +84,6 @@ def _mark(event: Event, low: int, scale: float, ends: dict[float, float]) -> Mar
     if ends[line] > centre - half:
         centre = min(ends[line] + half, 1236 - half)
     ends[line] = centre + half + 12
-    return Mark(event, round(middle, 1), round(width, 1) if width > 14 else 0.0, round(centre, 1), line, "middle")
+    return Mark(
+        event, round(middle, 1), round(width, 1) if width > 14 else 0.0, round(centre, 1), line, "middle"
+    )

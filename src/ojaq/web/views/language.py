@@ -34,7 +34,9 @@ def _kept(request: HttpRequest, cookie: str) -> HttpResponse:
     response = HttpResponseRedirect(safe_next(request))
     code = request.POST.get("language", "")
     if _is_code(code) and (cookie == PLACES_COOKIE or code in dict(settings.LANGUAGES)):
-        response.set_cookie(cookie, code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+        response.set_cookie(
+            cookie, code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     return response
 
 

@@ -48,7 +48,9 @@ def log_out(request: HttpRequest) -> HttpResponse:
 def safe_next(request: HttpRequest) -> str:
     """Where to go afterwards: a page of this registry and nowhere else."""
     following = request.POST.get("next") or request.GET.get("next") or "/"
-    own = url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    own = url_has_allowed_host_and_scheme(
+        following, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return following if own and following.startswith("/") else "/"
 
 

@@ -38,9 +38,7 @@ class Step:
 def likelihood(probability: float) -> Likelihood:
     """Say a probability (0..1) in words. Never "100 in 100": nothing here is proof."""
     hundredths = min(99, int(probability * 100 + 0.5))
-    for least, pips, words in STEPS:
-        if hundredths >= least:
-            break
+    pips, words = next((pips, words) for least, pips, words in STEPS if hundredths >= least)
     if probability >= 0.995:
         number = _("more than 99 in 100")
     elif hundredths < 1:
@@ -53,4 +51,6 @@ def likelihood(probability: float) -> Likelihood:
 def steps() -> list[Step]:
     """The table of the help page, surest first; only what is ever shown."""
     said = _("from %(hundredths)s in 100")
-    return [Step(pips, str(words), said % {"hundredths": least}) for least, pips, words in STEPS if least >= 25]
+    return [
+        Step(pips, str(words), said % {"hundredths": least}) for least, pips, words in STEPS if least >= 25
+    ]

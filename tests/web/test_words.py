@@ -1,0 +1,71 @@
+"""Dates stay as rough as they were told; a probability always comes with words; numbers can be read aloud."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from ojaq.web.words.dates import in_words
+from ojaq.web.words.likelihood import likelihood, steps
+from ojaq.web.words.numbers import grouped
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1957", "1957"),
+        ("1957~", "about 1957"),
+        ("1957?", "1957, not sure"),
+        ("194X", "1940s"),
+        ("19XX", "between 1900 and 1999"),
+        ("1988-11", "November 1988"),
+        ("1946-21", "spring of 1946"),
+        ("1988-11/1988-12", "between November 1988 and December 1988"),
+        ("../1950", "1950 or earlier"),
+        ("1950/..", "1950 or later"),
+        ("1950/", "1950 or later"),
+        ("1948-XX-XX", "1948"),
+        ("", ""),
+        ("../..", ""),
+        ("no date", "no date"),
+        ("1948-02-31", "1948-02-31"),
+    ],
+)
+def test_a_date_is_said_as_roughly_as_it_was_told(edtf: str, words: str) -> None:
+    with translation.override("en"):
+        assert in_words(edtf) == words
+
+
+def test_a_day_is_written_as_the_language_writes_it() -> None:
+    with translation.override("ru"):
+        assert in_words("1948-03-12").startswith("12 марта 1948")
+
+
+@pytest.mark.parametrize(
+    ("probability", "pips", "number"),
+    [
+        (1.0, 5, "more than 99 in 100"),
+        (0.994, 5, "about 99 in 100"),
+        (0.97, 4, "about 97 in 100"),
+        (0.7, 3, "about 70 in 100"),
+        (0.25, 2, "about 25 in 100"),
+        (0.001, 1, "less than 1 in 100"),
+    ],
+)
+def test_words_and_number_stand_together(probability: float, pips: int, number: str) -> None:
+    with translation.override("en"):
+        said = likelihood(probability)
+    assert (said.pips, said.number) == (pips, number)
+    assert said.words
+
+
+def test_more_likely_never_says_less() -> None:
+    filled = [likelihood(hundredths / 100).pips for hundredths in range(101)]
+    assert filled == sorted(filled)
+    assert [step.pips for step in steps()] == [5, 4, 3, 2]
+
+
+def test_a_register_number_is_read_in_threes() -> None:
+    assert grouped("482139075") == "482 139 075"
+    assert grouped("482 139 075") == "482 139 075"
+    assert grouped("not one") == "not one"
