@@ -10,6 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 import psycopg
@@ -51,11 +52,8 @@ def start() -> Cluster:
         shutil.chown(folder, user)
     data = folder / "data"
     _run([initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], user, folder)
-    process = subprocess.Popen(
-        [postgres, "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60",
-         "-c", "shared_buffers=64MB", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"],
-        user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=(folder / "log").open("wb"), start_new_session=True,
-    )  # fmt: skip
+    with (folder / "log").open("wb") as log:
+        process = _serve(postgres, data, folder, user, log)
     cluster = Cluster(folder, process)
     try:
         _make_owner(cluster)
@@ -63,6 +61,16 @@ def start() -> Cluster:
         cluster.stop()
         raise
     return cluster
+
+
+def _serve(
+    postgres: str, data: Path, folder: Path, user: str | None, log: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [postgres, "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60",
+         "-c", "shared_buffers=64MB", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"],
+        user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True,
+    )  # fmt: skip
 
 
 def _make_owner(cluster: Cluster) -> None:

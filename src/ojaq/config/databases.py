@@ -24,6 +24,7 @@ def sqlcipher(file: Path) -> dict[str, Any]:
         "ENGINE": "ojaq.config.engines.sqlcipher",
         "NAME": str(file),
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        "CONN_MAX_AGE": None,
     }
 
 
@@ -42,4 +43,6 @@ def postgresql(url: str) -> dict[str, Any]:
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(parts.port or options.pop("port", "")),
         "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }

@@ -11,7 +11,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from ojaq.config import databases
-from ojaq.config.home import database_url, home, read_settings
+from ojaq.registry.vault.home import database_url, home, read_settings
 from ojaq.registry.vault import keyring
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -84,6 +84,9 @@ if _settings.database == "postgresql" and _unlocked:
     DATABASES = {"default": databases.postgresql(database_url(_settings))}
 else:
     DATABASES = {"default": databases.sqlcipher(OJAQ_HOME / "register.db")}
+# Tables belong to an owner whose URL is never kept: it is there while a registry is founded or upgraded, and only then.
+if _owner_url := os.environ.pop("OJAQ_DATABASE_OWNER_URL", ""):
+    DATABASES["owner"] = databases.postgresql(_owner_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "ojaq.Account"

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from ojaq.registry.ledger.entry import content_of, digest, moment
 from ojaq.registry.ledger.models import Entry
 
-__all__ = ["Broken", "broken_entries", "entries_about"]
+__all__ = ["Broken", "broken_entries", "entries_about", "entry_count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Broken:
 def entries_about(*, kind: str, number: str) -> QuerySet[Entry]:
     """The entries about one thing, in order. Whoever shows them asks `access.require` first: the ledger lies lower."""
     return Entry.objects.filter(subjects__kind=kind, subjects__number=number).order_by("id").distinct()
+
+
+def entry_count() -> int:
+    """How many entries there are."""
+    return Entry.objects.count()
 
 
 def broken_entries(*, after: int = 0) -> Iterator[Broken]:

@@ -35,6 +35,11 @@ def unlock(*, home: Path, passphrase: str) -> None:
     _hold(keyfile.open_master(home=home, passphrase=passphrase))
 
 
+def hold(held: Keys) -> None:
+    """Hold keys that another process of this registry unlocked and handed over in memory."""
+    _ring[:] = [held]
+
+
 def lock() -> None:
     """Forget the keys of this process. Connections that are open stay open; close them as well."""
     _ring.clear()

@@ -1,0 +1,101 @@
+"""Making a registry: keys, database, first office, first account, gazetteer. Used by `init` and by `demo`."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ojaq.cli.registry import start_django
+
+if TYPE_CHECKING:
+    from ojaq.registry.access import Viewer
+
+FIRST_OFFICE = "centre"
+FIRST_ACCOUNT = "operator"
+# In rehearsal one person tries everything; a live registry divides this (two stewards, an administrator who reads nothing).
+_FIRST_ROLES = ("administrator", "archivist", "clerk", "reviewer", "steward")
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What was made: how to log in, and how many places the gazetteer pack brought."""
+
+    home: Path
+    username: str
+    password: str
+    places: int
+
+
+def found(
+    *, folder: Path, passphrase: str, programme: str = "", url: str = "", fictional: bool = False, password: str = ""
+) -> Founded:
+    """Make a registry in `folder`, or nothing: what was begun is removed when a step fails. Raises KeysExist and more."""
+    from ojaq.registry.vault import create_keys
+    from ojaq.registry.vault.home import write_settings
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["OJAQ_HOME"] = str(folder)
+    create_keys(home=folder, passphrase=passphrase)
+    try:
+        write_settings(folder, url=url)
+        start_django()
+        _make_tables()
+        return _fill(folder, programme, fictional, password or secrets.token_urlsafe(12))
+    except BaseException:
+        _undo(folder)
+        raise
+
+
+def _make_tables() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    owner = "owner" if "owner" in settings.DATABASES else "default"
+    call_command("migrate", database=owner, verbosity=0, interactive=False)
+    if owner == "owner":
+        from ojaq.registry.access import database_rights
+
+        database_rights.give(connections["owner"], role=settings.DATABASES["default"]["USER"])
+
+
+def _fill(folder: Path, programme: str, fictional: bool, password: str) -> Founded:
+    from ojaq.registry.access import operator, services
+
+    by = operator()
+    services.found_registry(programme=programme, fictional=fictional, by=by)
+    services.add_office(code=FIRST_OFFICE, by=by)
+    services.add_account(username=FIRST_ACCOUNT, password=password, office=FIRST_OFFICE, by=by)
+    for role in _FIRST_ROLES:
+        services.grant(username=FIRST_ACCOUNT, role=role, office=FIRST_OFFICE, scope="all", by=by)
+    return Founded(folder, FIRST_ACCOUNT, password, load_pack(by))
+
+
+def load_pack(by: Viewer) -> int:
+    """Load the shipped gazetteer pack; answers the number of places."""
+    if importlib.util.find_spec("ojaq.registry.places.services") is None:
+        return 0
+    from ojaq.registry.places import services
+
+    return int(services.load_shipped_pack(by=by))
+
+
+def _undo(folder: Path) -> None:
+    """Remove what this founding made: there were no keys before it, so nothing here can be anybody's register."""
+    from django.conf import settings
+
+    from ojaq.registry.vault import lock
+
+    if settings.configured:
+        from django.db import connections
+
+        connections.close_all()
+    lock()
+    shutil.rmtree(folder / "keys", ignore_errors=True)
+    for name in ("settings.json", "register.db", "register.db-wal", "register.db-shm", "turn.lock", "next.lock"):
+        (folder / name).unlink(missing_ok=True)

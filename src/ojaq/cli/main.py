@@ -1,0 +1,65 @@
+"""`ojaq`: the command line. Commands are found by name and imported when called, so that each starts fast.
+
+To add a command, add a line to COMMANDS. The target is a function with Typer annotations, or a `typer.Typer` of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from ojaq.cli.lazily import Command, LazyGroup
+from ojaq.errors import OjaqError
+
+COMMANDS: dict[str, Command] = {
+    "demo": Command("ojaq.cli.demo:demo", "A throw-away registry with a fictional community, served and opened."),
+    "init": Command("ojaq.cli.init:init", "Make a new registry in OJAQ_HOME."),
+    "serve": Command("ojaq.cli.serve:serve", "Serve the registry to browsers."),
+    "import": Command("ojaq.cli.exchange:import_", "Take in registrations, rolls or gazetteers."),
+    "export": Command("ojaq.cli.exchange:export", "Write registrations, identities or everything to files."),
+    "withdraw": Command("ojaq.cli.exchange:withdraw", "Withdraw a registration at its registrant's wish."),
+    "resolve": Command("ojaq.cli.resolve:resolve", "Find out who is who among what is new, or among all."),
+    "find": Command("ojaq.cli.find:find", "Ask whether a person is already registered."),
+    "match": Command("ojaq.cli.match:match", "Group the rows of files that speak of one person; needs no registry."),
+    "names": Command("ojaq.cli.names:names", "Say how likely two written names are one; needs no registry."),
+    "places": Command("ojaq.cli.places:places", "Say which place a text means."),
+    "simulate": Command("ojaq.cli.simulate:simulate", "Cut testimonies out of a genealogy, with the truth beside."),
+    "score": Command("ojaq.cli.score:score", "Compare identities with the truth."),
+    "user": Command("ojaq.cli.user:user", "Accounts: add, list, disable, give and take roles."),
+    "office": Command("ojaq.cli.office:office", "Offices: add, list."),
+    "keys": Command("ojaq.cli.keys:keys", "What opens this registry."),
+    "verify": Command("ojaq.cli.verify:verify", "Recompute every digest of the ledger."),
+    "doctor": Command("ojaq.cli.doctor:doctor", "Say what is wrong with a registry and what to do."),
+}
+
+
+class Ojaq(LazyGroup):
+    """The commands of this file."""
+
+    table = COMMANDS
+
+
+app = typer.Typer(cls=Ojaq, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def ojaq() -> None:
+    """The register of a displaced community: testimonies, persons, families, villages."""
+
+
+def main() -> None:
+    """Run one command. A refusal is one sentence on stderr and exit 1; wrong usage is exit 2."""
+    try:
+        app(prog_name="ojaq")
+    except OjaqError as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has heard enough.
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Where the passphrase comes from: the environment (once, then dropped), a credential file, or the person at the keys."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ojaq.errors import NotReady, Refused
+
+
+class NoPassphrase(NotReady):
+    """Nobody is there to be asked."""
+
+    code = "cli.no-passphrase"
+    sentence = "The registry is locked. Type its passphrase at a terminal, or name a file in OJAQ_PASSPHRASE_FILE."
+
+
+class PassphrasesDiffer(Refused):
+    """Typed twice, and not the same."""
+
+    code = "cli.passphrases-differ"
+    sentence = "The two passphrases are not the same. Nothing was made."
+
+
+@dataclass(frozen=True, slots=True)
+class Passphrase:
+    """The words, and where they came from: a live registry takes none from the environment."""
+
+    words: str
+    source: Literal["environment", "file", "terminal"]
+
+    def __repr__(self) -> str:
+        return f"Passphrase(source={self.source!r})"
+
+
+def ask(*, new: bool = False) -> Passphrase:
+    """The passphrase; asked twice when it is a new one. Raises NoPassphrase, PassphrasesDiffer."""
+    given = os.environ.pop("OJAQ_PASSPHRASE", None)
+    if given:
+        return Passphrase(given, "environment")
+    file = os.environ.get("OJAQ_PASSPHRASE_FILE")
+    if file:
+        return Passphrase(Path(file).read_text(encoding="utf-8").rstrip("\r\n"), "file")
+    if not sys.stdin.isatty():
+        raise NoPassphrase
+    typed = getpass.getpass("Passphrase of the registry: ")
+    if new and getpass.getpass("Once more: ") != typed:
+        raise PassphrasesDiffer
+    if not typed:
+        raise NoPassphrase
+    return Passphrase(typed, "terminal")

@@ -1,0 +1,20 @@
+"""How commands answer: plain lines for people, JSON for programs, progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+
+def answer(value: Any, *, as_json: bool, lines: list[str]) -> None:
+    """Print `value` as one line of JSON, or `lines` for people."""
+    if as_json:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def say(sentence: str) -> None:
+    """One line of progress on stderr."""
+    sys.stderr.write(f"{sentence}\n")

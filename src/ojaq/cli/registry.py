@@ -1,0 +1,90 @@
+"""Opening the registry for a command: unlock, then Django. Commands that need no registry never come here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ojaq.cli import passphrase
+from ojaq.errors import NotPermitted, NotReady
+
+if TYPE_CHECKING:
+    from ojaq.registry.access import Viewer
+
+
+class NotFounded(NotReady):
+    """There are keys, but the register behind them was never finished."""
+
+    code = "cli.not-founded"
+    sentence = "This registry was not finished. Remove its folder and run `ojaq init` once more."
+
+
+class LiveTakesNoEnvironment(NotPermitted):
+    """A live registry's passphrase must not stand in the environment of a process."""
+
+    code = "cli.live-takes-no-environment"
+    sentence = "A live registry takes no passphrase from OJAQ_PASSPHRASE. Type it, or name a file in OJAQ_PASSPHRASE_FILE."
+
+
+@contextmanager
+def opened() -> Iterator[Viewer]:
+    """`with opened() as by:` unlocks the registry in OJAQ_HOME, starts Django, and gives the viewer to act as.
+
+    In rehearsal that is the operator, logged as such. Raises NoKeys, WrongPassphrase, NotFounded and engine refusals.
+    """
+    unlocked(home())
+    from django.db import connections
+
+    from ojaq.registry.access import operator
+
+    try:
+        yield operator()
+    finally:
+        connections.close_all()
+
+
+def home() -> Path:
+    """The registry folder of this process."""
+    from ojaq.registry.vault.home import home as registry_home
+
+    return registry_home()
+
+
+def unlocked(folder: Path) -> None:
+    """Unlock the registry in `folder` and start Django; once only in one process."""
+    from ojaq.registry.vault import is_unlocked, keyfile, unlock
+
+    if not is_unlocked():
+        keyfile.read(folder)
+        given = passphrase.ask()
+        unlock(home=folder, passphrase=given.words)
+        start_django()
+        _check_state(given)
+    else:
+        start_django()
+
+
+def start_django() -> None:
+    """Set Django up; the vault must be unlocked, because settings are read now."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ojaq.config.settings")
+    django.setup()
+
+
+def _check_state(given: passphrase.Passphrase) -> None:
+    from django.db import DatabaseError
+
+    from ojaq.registry.access.selectors import the_registry
+
+    try:
+        registry = the_registry()
+    except DatabaseError as fault:
+        raise NotFounded from fault
+    if registry is None:
+        raise NotFounded
+    if registry.state == "live" and given.source == "environment":
+        raise LiveTakesNoEnvironment
