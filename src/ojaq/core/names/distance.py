@@ -47,7 +47,7 @@ def similarities(  # noqa: PLR0917 - columns first, as the callers hold them
     """Similarity 0..1, float32 [p], of the tokens `left_ids[p]` and `right_ids[p]` (rows of `codes`)."""
     costs = knowledge.costs
     found: NDArray[np.float32] = _similarities(
-        codes,
+        codes.view(np.uint8),  # unsigned indices spare the kernel a check for negative ones
         lengths,
         np.ascontiguousarray(abjad, np.bool_),
         np.ascontiguousarray(left_ids, np.int64),
@@ -103,21 +103,25 @@ def _whole(x, n, left_out):  # type: ignore[no-untyped-def]
 
 @numba.njit(nogil=True, cache=True)
 def _distance(x, n, y, m, instead, left_out, transposed, rows):  # type: ignore[no-untyped-def]  # noqa: PLR0917
-    before, last, now = rows[0], rows[1], rows[2]
-    last[0] = 0.0
-    for j in range(1, m + 1):
-        last[j] = last[j - 1] + left_out[y[j - 1]]
-    for i in range(1, n + 1):
-        dropped = left_out[x[i - 1]]
-        now[0] = last[0] + dropped
-        for j in range(1, m + 1):
-            best = last[j - 1] + instead[x[i - 1], y[j - 1]]
-            best = min(best, last[j] + dropped, now[j - 1] + left_out[y[j - 1]])
-            if i > 1 and j > 1 and x[i - 1] == y[j - 2] and x[i - 2] == y[j - 1]:
-                best = min(best, before[j - 2] + transposed)
-            now[j] = best
+    before, last, now = 0, 1, 2
+    rows[last, 0] = 0.0
+    for j in range(m):
+        rows[last, j + 1] = rows[last, j] + left_out[y[j]]
+    for i in range(n):
+        one = x[i]
+        dropped = left_out[one]
+        left = rows[last, 0] + dropped
+        rows[now, 0] = left
+        for j in range(m):
+            other = y[j]
+            best = min(
+                rows[last, j] + instead[one, other], rows[last, j + 1] + dropped, left + left_out[other]
+            )
+            if i and j and one == y[j - 1] and x[i - 1] == other:
+                best = min(best, rows[before, j - 1] + transposed)
+            rows[now, j + 1] = left = best
         before, last, now = last, now, before
-    return last[m]
+    return rows[last, m]
 
 
 @numba.njit(nogil=True, cache=True)

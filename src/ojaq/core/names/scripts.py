@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_WORD = 64  # letters that are read of one word; longer ones are kept as written and read in part
 MOST_WORDS = 32  # words that are read of one text
@@ -41,6 +42,7 @@ _STARTS = [start for start, _, _ in _RANGES]
 ABJADS = frozenset({"arabic", "hebrew", "unwritten vowels"})
 
 _GAPS = re.compile(r"[\s,;:./\\()\[\]{}\"“”„«»\-‐‑‒–—―·•|*!?&+=<>@#%^_~،؛؟…־֊՞՜՝։]+")
+_GREEK = re.compile("[Ͱ-Ͽἀ-῿]")
 _QUOTES = "'’‘`´ʻʼʿʾʹ′"
 _ARABIC_ALIKE = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ہ": "ه", "ھ": "ه"}
@@ -59,6 +61,7 @@ class Word:
     script: str
 
 
+@lru_cache(maxsize=8192)
 def script_of(letter: str) -> str:
     """The script of one character: a name of `_RANGES`, "other" for other letters, "" for what is no
     letter."""
@@ -73,6 +76,8 @@ def script_of(letter: str) -> str:
 
 def main_script(text: str) -> str:
     """The script of most letters of `text` (the earlier one on a tie); "" where there is no letter."""
+    if text.isascii() and text.isalpha():
+        return "latin"
     counts: dict[str, int] = {}
     for letter in text[:LONGEST_WORD]:
         script = script_of(letter)
@@ -83,18 +88,23 @@ def main_script(text: str) -> str:
 
 def lowered(text: str, *, turkic: bool = False) -> str:
     """Lower case with composed letters and without invisible ones. Turkic texts have a dotless capital I."""
-    text = unicodedata.normalize("NFKC", text).replace("İ", "i")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("İ", "i")
     if turkic:
         text = text.replace("I", "ı")
-    lower = unicodedata.normalize("NFC", text.lower())
-    return lower if lower.isascii() else "".join(c for c in lower if unicodedata.category(c) != "Cf")
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in lower if c.isalnum() or unicodedata.category(c) != "Cf")
+    )
 
 
 def folded(lower: str) -> str:
     """Letters for looking a word up: dotless i as i, ё as е, one Arabic and Persian letter, Greek without
     accents."""
     text = lower.translate(_ALIKE)
-    if any("Ͱ" <= c <= "Ͽ" or "ἀ" <= c <= "῿" for c in text):
+    if _GREEK.search(text):
         text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return text
 

@@ -24,63 +24,38 @@ _REPEATED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """`letters` at `start` or `end` of a run, `before` one of some letters (if any), sound as `sound`."""
-
-    letters: str
-    sound: str
-    start: bool
-    end: bool
-    before: str
-
-    def fits(self, text: str, place: int) -> bool:
-        """Whether the rule applies to `text` at `place`."""
-        after = place + len(self.letters)
-        if (
-            not text.startswith(self.letters, place)
-            or (self.start and place)
-            or (self.end and after != len(text))
-        ):
-            return False
-        return not self.before or (after < len(text) and text[after] in self.before)
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """How one script sounds in some languages.
 
-    `rules` are sorted, the most particular first, by their first letter.
+    `pattern` has a group for every rule, the most particular first, then one for any other character; `sounds[i]` is
+    what group i sounds as.
     """
 
     name: str
     script: str
     languages: frozenset[str]
     told_by: frozenset[str]
-    rules: Mapping[str, tuple[Rule, ...]]
+    pattern: re.Pattern[str]
+    sounds: tuple[str, ...]
+    letters: Mapping[str, str]
 
     def say(self, text: str) -> str:
         """The sounds of a run of letters of this script; letters without a rule go by their romanisation."""
-        said: list[str] = []
-        place = 0
-        while place < len(text):
-            for rule in self.rules.get(text[place], ()):
-                if rule.fits(text, place):
-                    said.append(rule.sound)
-                    place += len(rule.letters)
-                    break
-            else:
-                said.append(self._stranger(text[place]))
-                place += 1
-        return "".join(said)
+        return self.pattern.sub(self._sound, text)
 
-    def _stranger(self, letter: str) -> str:
+    def _sound(self, match: re.Match[str]) -> str:
+        group = match.lastindex or 0
+        return self.sounds[group] if group < len(self.sounds) else self._other(match[0])
+
+    def _other(self, letter: str) -> str:
+        """A single letter without conditions, or a stranger."""
+        known = self.letters.get(letter)
+        if known is not None:
+            return known
         base = unicodedata.normalize("NFD", letter)[0]
-        candidates = [base] if base != letter else []
-        for known in (*candidates, *(anyascii(letter).lower() if script_of(letter) else "")):
-            rule = next((rule for rule in self.rules.get(known, ()) if rule.letters == known), None)
-            if rule is not None:
-                return rule.sound
-        return ""
+        if base in self.letters:
+            return self.letters[base]
+        return "".join(self.letters.get(c, "") for c in anyascii(letter).lower()) if script_of(letter) else ""
 
 
 def build_readings(tables: Sequence[Mapping[str, Any]]) -> dict[str, Reading]:
@@ -90,29 +65,35 @@ def build_readings(tables: Sequence[Mapping[str, Any]]) -> dict[str, Reading]:
 
 
 def _reading(table: Mapping[str, Any], by_name: Mapping[str, Mapping[str, Any]]) -> Reading:
-    spelt = dict(by_name[table["extends"]]["rules"]) if "extends" in table else {}
-    spelt.update(table["rules"])
-    rules: dict[str, list[Rule]] = {}
-    for pattern, sound in spelt.items():
-        rule = _rule(str(pattern), str(sound))
-        rules.setdefault(rule.letters[0], []).append(rule)
-    ordered = {
-        first: tuple(
-            sorted(found, key=lambda r: (-len(r.letters), -(r.start + r.end + bool(r.before)), r.letters))
-        )
-        for first, found in rules.items()
-    }
+    rules = dict(by_name[table["extends"]]["rules"]) if "extends" in table else {}
+    rules.update(table["rules"])
+    for pattern, sound in rules.items():
+        if strange := set(sound) - set(ALPHABET):
+            raise ValueError(
+                f"the rule {pattern!r} sounds as {strange}, which is not in the alphabet of sounds"
+            )
+    particular = sorted((p for p in rules if len(p) > 1), key=lambda p: (-len(_letters(p)), -len(p), p))
     return Reading(
-        table["reading"], table["script"], frozenset(table["languages"]), frozenset(table["told_by"]), ordered
+        name=table["reading"],
+        script=table["script"],
+        languages=frozenset(table["languages"]),
+        told_by=frozenset(table["told_by"]),
+        pattern=re.compile("|".join(f"({_expression(p)})" for p in particular) + "|(.)", re.DOTALL),
+        sounds=("", *(rules[p] for p in particular)),
+        letters={p: sound for p, sound in rules.items() if len(p) == 1},
     )
 
 
-def _rule(pattern: str, sound: str) -> Rule:
-    if strange := set(sound) - set(ALPHABET):
-        raise ValueError(f"the rule {pattern!r} sounds as {strange}, which is not in the alphabet of sounds")
-    letters, _, before = pattern.partition("|")
-    start, end = letters.startswith("^"), letters.endswith("$")
-    return Rule(letters.removeprefix("^").removesuffix("$"), sound, start, end, before)
+def _letters(pattern: str) -> str:
+    return pattern.partition("|")[0].removeprefix("^").removesuffix("$")
+
+
+def _expression(pattern: str) -> str:
+    """ "^kn" at the start, "ah$" at the end, "c|eiy" before one of these letters."""
+    before = pattern.partition("|")[2]
+    start = r"\A" if pattern.startswith("^") else ""
+    end = r"\Z" if pattern.endswith("$") else f"(?=[{re.escape(before)}])" if before else ""
+    return f"{start}{re.escape(_letters(pattern))}{end}"
 
 
 def once(sound: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from ojaq.core.names.knowledge import NameKnowledge, Token, make_token
-from ojaq.core.names.scripts import ABJADS, Word, lowered, script_of, words_of
+from ojaq.core.names.scripts import ABJADS, Word, script_of, words_of
 from ojaq.core.names.sounds import GENERAL, once
 
 MOST_REMEMBERED = 300_000
+LONGEST_TEXT = 5_000  # letters that may tell the reading
 
 
 class Speaker:
@@ -18,7 +19,7 @@ class Speaker:
     def __init__(self, text: str, language: str | None, knowledge: NameKnowledge) -> None:
         self.knowledge = knowledge
         self.language = language.lower().partition("-")[0] if language else None
-        self.letters = frozenset(lowered(text[:5_000])) | frozenset(text[:5_000])
+        self.letters = frozenset(text[:LONGEST_TEXT].lower()).union(text[:LONGEST_TEXT])
         self.latin = knowledge.reading("latin", self.language, self.letters)
         self.cyrillic = knowledge.reading("cyrillic", self.language, self.letters)
         self.key = f"{self.latin.name} {self.cyrillic.name}"
