@@ -1,0 +1,33 @@
+"""Who is who: mentions of people compared, resolved into persons, and asked for at the counter.
+
+    tokens = Tokens(knowledge)
+    mentions = code_testimonies(testimonies, tokens, place_of=place_of)
+    outcome = resolve(mentions, tokens)
+
+Everything is values in, values out. Evidence is counted in millibits (1/1000 bit); T > 0 means that one
+person is likelier than relatives and strangers together. See docs/matching.md for the method.
+"""
+
+from ojaq.core.matching.coding import code_testimonies
+from ojaq.core.matching.mentions import Mentions, Told, YearKind, joined
+from ojaq.core.matching.resolving import Outcome, learn, resolve
+from ojaq.core.matching.testimony import Described, Testimony, Tie, TieKind
+from ojaq.core.matching.tokens import Tokens
+from ojaq.core.matching.weights import Weights
+
+__all__ = [
+    "Described",
+    "Mentions",
+    "Outcome",
+    "Testimony",
+    "Tie",
+    "TieKind",
+    "Tokens",
+    "Told",
+    "Weights",
+    "YearKind",
+    "code_testimonies",
+    "joined",
+    "learn",
+    "resolve",
+]

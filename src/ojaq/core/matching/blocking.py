@@ -1,0 +1,136 @@
+"""Pairs worth comparing: rows that share a key, in blocks whose size is bounded."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ojaq.core.matching.keys import decade_of, key_sets, mixed, place_of, traits
+from ojaq.core.matching.mentions import IntArray, LongArray
+from ojaq.core.matching.portraits import Portraits, Word
+from ojaq.core.matching.tokens import Tokens
+
+CAP = 30
+"""Rows of a block that are all compared with each other; a larger block is split by a further field."""
+
+
+def candidate_pairs(portraits: Portraits, tokens: Tokens, *, cap: int = CAP) -> LongArray:
+    """Sorted pairs, int64 [n], each `lower row * M + higher row`, that share a key and may be one person."""
+    splitters = _splitters(portraits, tokens)
+    order = np.argsort(np.argsort(portraits.stable, kind="stable"), kind="stable")
+    found = []
+    for _, key, row in key_sets(portraits, tokens):
+        left, right = _block_pairs(key, row, splitters, order, cap)
+        found.append(possible(portraits, left, right))
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def possible(portraits: Portraits, left: LongArray, right: LongArray) -> LongArray:
+    """The pairs of these rows that neither share a registration nor contradict in sex; sorted, each once."""
+    sex = portraits.sex
+    fits = (sex[left] == 0) | (sex[right] == 0) | (sex[left] == sex[right])
+    fits &= left != right
+    pairs = np.unique(coded(left[fits], right[fits], len(portraits)))
+    return pairs[~share_registration(portraits, pairs)]
+
+
+def share_registration(portraits: Portraits, pairs: LongArray) -> NDArray[np.bool_]:
+    """bool [n]: pairs whose rows stand in one registration; such rows are different people."""
+    left, right = pairs // max(len(portraits), 1), pairs % max(len(portraits), 1)
+    if len(portraits.registrations) == len(portraits):
+        return portraits.registrations[left] == portraits.registrations[right]
+    return _any_in_common(portraits.registration_starts, portraits.registrations, left, right)
+
+
+@njit(cache=True, nogil=True)
+def _any_in_common(
+    starts: LongArray, values: LongArray, left: LongArray, right: LongArray
+) -> NDArray[np.bool_]:
+    """Whether the sorted lists of two rows have a value in common, for each pair of rows."""
+    common = np.zeros(len(left), np.bool_)
+    for at in range(len(left)):
+        one, one_end = starts[left[at]], starts[left[at] + 1]
+        other, other_end = starts[right[at]], starts[right[at] + 1]
+        while one < one_end and other < other_end:
+            if values[one] == values[other]:
+                common[at] = True
+                break
+            if values[one] < values[other]:
+                one += 1
+            else:
+                other += 1
+    return common
+
+
+def coded(left: LongArray, right: LongArray, size: int) -> LongArray:
+    """int64 [n]: `lower * size + higher`."""
+    return np.minimum(left, right).astype(np.int64) * size + np.maximum(left, right)
+
+
+def contains(within: LongArray, pairs: LongArray) -> NDArray[np.bool_]:
+    """bool [n]: which of the pairs stand in `within`, which is sorted."""
+    return located(within, pairs) >= 0
+
+
+def located(within: LongArray, pairs: LongArray) -> LongArray:
+    """int64 [n]: where each pair stands in `within` (sorted), -1 where it does not."""
+    if not len(within):
+        return np.full(len(pairs), -1, np.int64)
+    at = np.minimum(np.searchsorted(within, pairs), len(within) - 1)
+    return np.where(within[at] == pairs, at, -1)
+
+
+def _splitters(portraits: Portraits, tokens: Tokens) -> list[LongArray]:
+    """What a block that is too large is split by, in turn; -1 where unknown."""
+    plain = traits(portraits, tokens, 0)
+    table = np.append(tokens.table().skeletons[0], -1)
+    family = plain.root
+    for word in (Word.KIN_FATHER, Word.KIN_CHILD):
+        family = np.where(family >= 0, family, table[portraits.words[:, word]])
+    return [family, decade_of(portraits), place_of(portraits, tokens), plain.father]
+
+
+def _block_pairs(
+    key: LongArray, row: IntArray, splitters: list[LongArray], order: LongArray, cap: int
+) -> tuple[LongArray, LongArray]:
+    """(left, right) rows of all pairs within equal keys; blocks over the cap go on to the next splitter."""
+    found = []
+    for splitter in [*splitters, None]:
+        sort = np.argsort(key)
+        key, row = key[sort], row[sort]
+        starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+        sizes = np.diff(np.append(starts, len(key)))
+        small = (sizes > 1) & (sizes <= cap)
+        found.append(_all_pairs(row, starts[small], sizes[small]))
+        large = np.repeat(sizes > cap, sizes)
+        if not large.any():
+            break
+        key, row = key[large], row[large]
+        if splitter is None:
+            found.append(_neighbours(key, row, order, cap))
+        else:
+            key = mixed([key, splitter[row]])
+    return np.concatenate([part[0] for part in found]), np.concatenate([part[1] for part in found])
+
+
+def _all_pairs(row: IntArray, starts: LongArray, sizes: LongArray) -> tuple[LongArray, LongArray]:
+    ends = np.repeat(starts + sizes, sizes)
+    rank = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    place = np.repeat(starts, sizes) + rank
+    after = ends - place - 1
+    left = np.repeat(place, after)
+    right = left + 1 + np.arange(int(after.sum())) - np.repeat(np.cumsum(after) - after, after)
+    return row[left].astype(np.int64), row[right].astype(np.int64)
+
+
+def _neighbours(key: LongArray, row: IntArray, order: LongArray, cap: int) -> tuple[LongArray, LongArray]:
+    """What no field can split is walked in a fixed order, each row beside the next few: never dropped."""
+    sort = np.lexsort((order[row], key))
+    key, row = key[sort], row[sort]
+    left, right = [], []
+    for step in range(1, min(cap // 2, len(row) - 1) + 1):
+        same = key[step:] == key[:-step]
+        left.append(row[:-step][same].astype(np.int64))
+        right.append(row[step:][same].astype(np.int64))
+    return np.concatenate(left), np.concatenate(right)

@@ -1,0 +1,269 @@
+"""Levels of agreement of a pair: what two portraits have in common, field by field, as small integers.
+
+Level 0 always means that one side says nothing. The meaning of the other levels stands in `levels.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ojaq.core.matching.levels import Field
+from ojaq.core.matching.mentions import IntArray, LongArray
+from ojaq.core.matching.nearness import Nearness, near
+from ojaq.core.matching.portraits import Portraits, Word
+
+_GIVEN, _GIVEN_2 = int(Word.GIVEN), int(Word.GIVEN_2)
+_FAMILY, _FIRST, _ROOT, _BIRTH = (
+    int(Word.FAMILY),
+    int(Word.FAMILY_FIRST),
+    int(Word.ROOT),
+    int(Word.BIRTH_ROOT),
+)
+_FATHER, _PLACE, _PLACE_2 = int(Word.FATHER), int(Word.PLACE), int(Word.PLACE_2)
+_KIN = int(Word.KIN_FATHER)
+_FIELDS = len(Field)
+_CLOSE = np.float32(0.85)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """n compared pairs: `levels` uint8 [n, F] and `rare` int32 [n, 3], the rarity in millibits of what
+    agrees in given name, family and father's name (0 where they do not agree)."""
+
+    levels: NDArray[np.uint8]
+    rare: IntArray
+
+    def taken(self, rows: LongArray | NDArray[np.bool_]) -> Compared:
+        """The same for these pairs only."""
+        return Compared(self.levels[rows], self.rare[rows])
+
+
+class _Columns(NamedTuple):
+    words: IntArray
+    sex: NDArray[np.int8]
+    numeral: IntArray
+    year: NDArray[np.float32]
+    kind: NDArray[np.int8]
+    day: NDArray[np.int16]
+    place: LongArray
+    codes: NDArray[np.uint8]
+    categories: LongArray
+
+
+def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: IntArray) -> Compared:
+    """Compare the pairs (`lower * M + higher`). `rarity`: int32 [3, tokens], millibits by token."""
+    columns = _Columns(
+        portraits.words,
+        portraits.sex,
+        portraits.numeral,
+        portraits.year,
+        portraits.year_kind,
+        portraits.day,
+        portraits.place,
+        portraits.codes,
+        portraits.categories,
+    )
+    extra = portraits.codes.shape[1] + portraits.categories.shape[1]
+    levels = np.zeros((len(pairs), _FIELDS + extra), np.uint8)
+    rare = np.zeros((len(pairs), 3), np.int32)
+    size = max(len(portraits), 1)
+    _compare(columns, pairs // size, pairs % size, nearness.tables, rarity, levels, rare)
+    return Compared(levels, rare)
+
+
+@njit(cache=True, nogil=True)
+def _level(value):  # type: ignore[no-untyped-def]
+    """Six levels of the similarity of two words; 0 for a missing one (a negative value)."""
+    if value < 0:
+        return 0
+    if value < 0.68:
+        return 1 if value < 0.5 else 2
+    if value < 0.9:
+        return 3 if value < 0.8 else 4
+    return 5 if value < 0.985 else 6
+
+
+@njit(cache=True, nogil=True)
+def _rarer(rarity, kind, one, other):  # type: ignore[no-untyped-def]
+    """The rarity of the commoner of two words that agree, so that the order of a pair does not matter."""
+    return min(rarity[kind, one], rarity[kind, other])
+
+
+@njit(cache=True, nogil=True)
+def _given(a, b, tables, rarity, rare):  # type: ignore[no-untyped-def]
+    """Level of the given names; 7 another token agrees, 8 given and family name changed places."""
+    level = _level(near(a[_GIVEN], b[_GIVEN], tables))
+    if level >= 4:
+        rare[0] = _rarer(rarity, 0, a[_GIVEN], b[_GIVEN])
+        return level
+    best = near(a[_GIVEN], b[_GIVEN_2], tables)
+    best = max(best, near(a[_GIVEN_2], b[_GIVEN], tables))
+    best = max(best, near(a[_GIVEN_2], b[_GIVEN_2], tables))
+    if best >= _CLOSE:
+        return 7
+    there = near(a[_GIVEN], b[_FAMILY], tables) >= _CLOSE
+    back = near(a[_FAMILY], b[_GIVEN], tables) >= _CLOSE
+    if (there and (back or a[_FAMILY] < 0)) or (back and b[_FAMILY] < 0):
+        return 8
+    return level
+
+
+@njit(cache=True, nogil=True)
+def _second(a, b, given, tables):  # type: ignore[no-untyped-def]
+    """Level of the second given names where the first ones agree; 4: only one has a second."""
+    if given < 3 or given > 6:
+        return 0
+    one, other = a[_GIVEN_2] >= 0, b[_GIVEN_2] >= 0
+    if one and other:
+        value = near(a[_GIVEN_2], b[_GIVEN_2], tables)
+        return 3 if value >= _CLOSE else (2 if value >= 0.6 else 1)
+    return 4 if one != other else 0
+
+
+@njit(cache=True, nogil=True)
+def _family(a, b, given, men, tables, rarity, rare):  # type: ignore[no-untyped-def]
+    """Level of the family names, stated and by kin: 7 kin against the stated, 8 kin alone, 9 kin differ."""
+    if given == 8:
+        return 5
+    best, key = np.float32(-1), 0
+    for one in (_ROOT, _BIRTH):
+        for other in (_ROOT, _BIRTH):
+            value = near(a[one], b[other], tables)
+            if value > best:
+                best, key = value, _rarer(rarity, 1, a[one], b[other])
+            elif value == best and value >= 0:
+                key = max(key, _rarer(rarity, 1, a[one], b[other]))
+    value = near(a[_FIRST], b[_FIRST], tables)
+    if value > 0.8 and value > best:
+        best, key = value, _rarer(rarity, 1, a[_FIRST], b[_FIRST])
+    level = _level(best)
+    if level == 6:
+        value = near(a[_FAMILY], b[_FAMILY], tables)
+        if 0 <= value < 0.8:
+            level = 5
+    if level > 3:
+        rare[1] = key
+        return level
+    return _by_kin(a, b, level, men, tables, rarity, rare)
+
+
+@njit(cache=True, nogil=True)
+def _by_kin(a, b, level, men, tables, rarity, rare):  # type: ignore[no-untyped-def]
+    best, key = np.float32(-1), 0
+    for at in range(5):
+        one = a[_KIN + at - 2] if at >= 2 else (a[_ROOT] if at == 0 else a[_BIRTH])
+        if one < 0:
+            continue
+        for to in range(5):
+            other = b[_KIN + to - 2] if to >= 2 else (b[_ROOT] if to == 0 else b[_BIRTH])
+            value = near(one, other, tables)
+            if value > best:
+                best, key = value, _rarer(rarity, 1, one, other)
+            elif value == best and value >= 0:
+                key = max(key, _rarer(rarity, 1, one, other))
+    if best >= _CLOSE and (not men or level != 1):
+        rare[1] = key
+        return 8 if level == 0 else 7
+    return 9 if level == 0 and best >= 0 else level
+
+
+@njit(cache=True, nogil=True)
+def _year(mean, other_mean, spread, other_spread, kind):  # type: ignore[no-untyped-def]
+    """Level of the years of birth: 1-6 both exact, 7-8 one approximate, 9-12 one only inferred."""
+    if np.isnan(mean) or np.isnan(other_mean):
+        return 0
+    years = abs(mean - other_mean)
+    if kind == 2:
+        steps = (years < 12.5) + (years < 6.5) + (years < 3.5) + (years < 1.5) + (years < 0.5)
+        return 1 + steps
+    deviations = years / np.sqrt(spread * spread + other_spread * other_spread)
+    if kind == 1:
+        if deviations < 2.2:
+            return 8 if deviations < 1.2 else 7
+        return 2 if years < 13 else 1
+    return 9 + (deviations < 2.5) + (deviations < 1.5) + (deviations < 0.7)
+
+
+@njit(cache=True, nogil=True)
+def _place(a, b, one, other, tables):  # type: ignore[no-untyped-def]
+    """Level of the places: 5 the same known place, 1-4 by the words of the texts."""
+    if one >= 0 and one == other:
+        return 5
+    best = near(a[_PLACE], b[_PLACE], tables)
+    best = max(best, near(a[_PLACE], b[_PLACE_2], tables) * np.float32(0.93))
+    best = max(best, near(a[_PLACE_2], b[_PLACE], tables) * np.float32(0.93))
+    best = max(best, near(a[_PLACE_2], b[_PLACE_2], tables) * np.float32(0.93))
+    if best < 0:
+        return 0
+    return 1 + (best >= 0.55) + (best >= 0.75) + (best >= 0.9)
+
+
+@njit(cache=True, nogil=True)
+def _day(one, other):  # type: ignore[no-untyped-def]
+    """Level of day and month: 3 equal, 2 changed places or one of them equal, 1 neither."""
+    if one == 0 or other == 0:
+        return 0
+    if one == other:
+        return 3
+    swapped = one // 100 == other % 100 and one % 100 == other // 100
+    return 2 if swapped or one // 100 == other // 100 or one % 100 == other % 100 else 1
+
+
+@njit(cache=True, nogil=True)
+def _code(a, b):  # type: ignore[no-untyped-def]
+    """Level of two identifiers: 3 equal, 2 one slip apart (or two neighbours swapped), 1 else, 0 missing."""
+    if a[0] == 0 or b[0] == 0:
+        return 0
+    width = len(a)
+    start = 0
+    while start < width and a[start] == b[start]:
+        start += 1
+    if start == width:
+        return 3
+    end_a, end_b = width, width
+    while end_a > 0 and a[end_a - 1] == 0:
+        end_a -= 1
+    while end_b > 0 and b[end_b - 1] == 0:
+        end_b -= 1
+    while end_a > start and end_b > start and a[end_a - 1] == b[end_b - 1]:
+        end_a -= 1
+        end_b -= 1
+    one, other = end_a - start, end_b - start
+    if one <= 1 and other <= 1:
+        return 2
+    swapped = one == 2 and other == 2 and a[start] == b[start + 1] and a[start + 1] == b[start]
+    return 2 if swapped else 1
+
+
+@njit(cache=True, nogil=True)
+def _compare(columns, left, right, tables, rarity, levels, rare):  # type: ignore[no-untyped-def]
+    for at in range(len(left)):
+        i, j = left[at], right[at]
+        a, b, row = columns.words[i], columns.words[j], levels[at]
+        given = _given(a, b, tables, rarity, rare[at])
+        men = columns.sex[i] == 1 or columns.sex[j] == 1
+        row[0] = given
+        row[1] = _second(a, b, given, tables)
+        row[2] = _family(a, b, given, men, tables, rarity, rare[at])
+        row[3] = _level(near(a[_FATHER], b[_FATHER], tables))
+        if row[3] >= 4:
+            rare[at, 2] = _rarer(rarity, 2, a[_FATHER], b[_FATHER])
+        kind = min(columns.kind[i], columns.kind[j])
+        years = columns.year
+        row[4] = _year(years[i, 0], years[j, 0], years[i, 1], years[j, 1], kind)
+        row[5] = _place(a, b, columns.place[i], columns.place[j], tables)
+        if columns.numeral[i] > 0 and columns.numeral[j] > 0:
+            row[6] = 2 if columns.numeral[i] == columns.numeral[j] else 1
+        row[7] = _day(columns.day[i], columns.day[j])
+        codes = columns.codes.shape[1]
+        for code in range(codes):
+            row[8 + code] = _code(columns.codes[i, code], columns.codes[j, code])
+        for category in range(columns.categories.shape[1]):
+            one, other = columns.categories[i, category], columns.categories[j, category]
+            if one >= 0 and other >= 0:
+                row[8 + codes + category] = 2 if one == other else 1

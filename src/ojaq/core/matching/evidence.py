@@ -1,0 +1,119 @@
+"""The graph of pairs: a pair of children beside the pair of their fathers, spouses beside spouses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ojaq.core.matching.blocking import coded, located, possible
+from ojaq.core.matching.mentions import IntArray, LongArray
+from ojaq.core.matching.portraits import Portraits
+from ojaq.core.matching.relatives import crossed
+
+EXPANSION_ROUNDS = 2
+
+
+class EdgeKind(IntEnum):
+    """What joins two pairs; for PARENT and GUARDIAN the first pair is the children's."""
+
+    PARENT = 0
+    SPOUSE = 1
+    SIBLING = 2
+    GUARDIAN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """E edges between pairs: `first` and `second` are positions in the sorted pairs, `strength` in percent.
+
+    `father_known` bool [n]: pairs whose fathers are a pair of the graph.
+    """
+
+    first: LongArray
+    second: LongArray
+    kind: IntArray
+    strength: IntArray
+    father_known: NDArray[np.bool_]
+
+
+def expanded(portraits: Portraits, pairs: LongArray, promising: LongArray) -> LongArray:
+    """The pairs, and the pairs of relatives of the promising ones, twice over."""
+    for _ in range(EXPANSION_ROUNDS):
+        size = len(portraits)
+        left, right = promising // size, promising % size
+        ones, others = [], []
+        for parent in (portraits.father, portraits.mother):
+            both = (parent[left] >= 0) & (parent[right] >= 0)
+            ones.append(parent[left[both]])
+            others.append(parent[right[both]])
+        for lists in (portraits.spouses, portraits.children, portraits.guardians):
+            _, one, other, _ = crossed(lists, left, right)
+            ones.append(one)
+            others.append(other)
+        found = possible(portraits, np.concatenate(ones), np.concatenate(others))
+        promising = found[located(pairs, found) < 0]
+        if not len(promising):
+            break
+        pairs = np.union1d(pairs, promising)
+    return pairs
+
+
+def relatives_in_one(portraits: Portraits, pairs: LongArray) -> LongArray:
+    """Pairs `row * M + row` of rows that are a relative of both sides of a pair: known to be one person."""
+    size = len(portraits)
+    left, right = pairs // size, pairs % size
+    rows = [
+        parent[left][(parent[left] == parent[right]) & (parent[left] >= 0)]
+        for parent in (portraits.father, portraits.mother)
+    ]
+    for lists in (portraits.spouses, portraits.siblings, portraits.guardians):
+        _, one, other, _ = crossed(lists, left, right)
+        rows.append(one[one == other])
+    _, one, other, _ = crossed(portraits.children, left, right)
+    rows.append(one[one == other])
+    both = np.unique(np.concatenate(rows)).astype(np.int64)
+    return both * size + both
+
+
+def linked(portraits: Portraits, pairs: LongArray) -> Edges:
+    """All edges between the pairs (sorted)."""
+    size = max(len(portraits), 1)
+    left, right = pairs // size, pairs % size
+    off = np.flatnonzero(left != right)
+    left, right = left[off], right[off]
+    parts = []
+    father_known = np.zeros(len(pairs), bool)
+    for slot, parent in enumerate((portraits.father, portraits.mother)):
+        both = np.flatnonzero((parent[left] >= 0) & (parent[right] >= 0))
+        at = located(pairs, coded(parent[left[both]], parent[right[both]], size))
+        both, at = both[at >= 0], at[at >= 0]
+        told = portraits.parent_strength[:, slot]
+        strength = np.minimum(told[left[both]], told[right[both]])
+        parts.append((off[both], at, np.full(len(at), EdgeKind.PARENT), strength))
+        if slot == 0:
+            father_known[off[both]] = True
+    for kind, lists in (
+        (EdgeKind.SPOUSE, portraits.spouses),
+        (EdgeKind.SIBLING, portraits.siblings),
+        (EdgeKind.GUARDIAN, portraits.guardians),
+    ):
+        owner, one, other, strength = crossed(lists, left, right)
+        at = located(pairs, coded(one, other, size))
+        found = at >= 0
+        parts.append(_once(off[owner[found]], at[found], kind, strength[found], len(pairs)))
+    first, second, kinds, strengths = (np.concatenate([part[at] for part in parts]) for at in range(4))
+    return Edges(first, second, kinds.astype(np.int32), strengths.astype(np.int32), father_known)
+
+
+def _once(
+    first: LongArray, second: LongArray, kind: EdgeKind, strength: LongArray, size: int
+) -> tuple[LongArray, LongArray, LongArray, LongArray]:
+    """An edge that can be seen from both of its ends is kept once."""
+    if kind != EdgeKind.GUARDIAN:
+        first, second = np.minimum(first, second), np.maximum(first, second)
+    _, at = np.unique(first * size + second, return_index=True)
+    at = at[first[at] != second[at]]
+    return first[at], second[at], np.full(len(at), kind), strength[at]

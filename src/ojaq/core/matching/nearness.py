@@ -1,0 +1,89 @@
+"""The similarity of two tokens by number, computed once for each pair of sounds and remembered."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ojaq.core.matching.tokens import Tokens
+from ojaq.core.names.distance import likeness
+
+VARIANT = np.float32(0.9)
+"""Two tokens of one variant class (Məhəmməd, Mehmet) are at least this similar."""
+_SMALLEST, _LARGEST = 1 << 12, 1 << 22
+
+
+class Tables(NamedTuple):
+    """Columns over tokens, the costs of sounds, a scratch, and the memory of what was computed (open addressing)."""
+
+    codes: NDArray[np.int8]
+    lengths: NDArray[np.int16]
+    abjad: NDArray[np.bool_]
+    variant: NDArray[np.int32]
+    instead: NDArray[np.float32]
+    left_out: NDArray[np.float32]
+    transposed: np.float32
+    rows: NDArray[np.float32]
+    keys: NDArray[np.int64]
+    values: NDArray[np.float32]
+
+
+class Nearness:
+    """Similarities over one state of a dictionary, for one thread; remembers at most 4 million pairs of tokens."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        table = tokens.table()
+        costs = tokens.knowledge.costs
+        room = _SMALLEST
+        while room < min(len(tokens) ** 2, _LARGEST):
+            room *= 2
+        self.tables = Tables(
+            table.codes,
+            table.lengths,
+            table.abjad,
+            table.variant,
+            costs.instead,
+            costs.left_out,
+            np.float32(costs.transposed),
+            np.zeros((3, table.codes.shape[1] + 1), np.float32),
+            np.full(room, -1, np.int64),
+            np.zeros(room, np.float32),
+        )
+
+
+@njit(cache=True, nogil=True)
+def near(one, other, tables):  # type: ignore[no-untyped-def]
+    """Similarity 0..1 of two token numbers; -1 where one is missing."""
+    if one < 0 or other < 0:
+        return np.float32(-1)
+    if one == other:
+        return np.float32(1)
+    low, high = min(one, other), max(one, other)
+    key = np.int64(low) << 32 | np.int64(high)
+    room = len(tables.keys)
+    slot = (key * np.int64(0x9E3779B97F4A7C1) >> 20) & (room - 1)
+    for _ in range(8):
+        if tables.keys[slot] == key:
+            return tables.values[slot]
+        if tables.keys[slot] < 0:
+            break
+        slot = (slot + 1) & (room - 1)
+    costs = tables.left_out[1 if tables.abjad[low] or tables.abjad[high] else 0]
+    value = likeness(
+        tables.codes[low],
+        tables.lengths[low],
+        tables.codes[high],
+        tables.lengths[high],
+        tables.instead,
+        costs,
+        tables.transposed,
+        tables.rows,
+    )
+    if tables.variant[low] >= 0 and tables.variant[low] == tables.variant[high]:
+        value = max(value, VARIANT)
+    tables.keys[slot] = key
+    tables.values[slot] = value
+    return value

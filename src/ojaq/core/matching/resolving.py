@@ -1,0 +1,288 @@
+"""From mentions to persons: the whole method, step after step (reference in docs/matching.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ojaq.core.matching.beliefs import passed, tables
+from ojaq.core.matching.blocking import CAP, candidate_pairs, located, share_registration
+from ojaq.core.matching.clustering import clustered
+from ojaq.core.matching.comparing import Compared, compare
+from ojaq.core.matching.evidence import expanded, linked, relatives_in_one
+from ojaq.core.matching.learning import Learnt, first_learnt, frozen, rarities, relearnt
+from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
+from ojaq.core.matching.nearness import Nearness
+from ojaq.core.matching.portraits import Portraits, learn_sexes, portray
+from ojaq.core.matching.profiles import profiled
+from ojaq.core.matching.scoring import PROFILE_CHANCE, posterior, potentials, probability
+from ojaq.core.matching.tokens import Tokens
+from ojaq.core.matching.weights import Weights
+
+LEARNING_ROUNDS, PROFILE_ROUNDS = 3, 2
+PROMISING, HOPELESS, PROFILE_THRESHOLD = -6000, -5000, 1500
+"""Millibits: pairs whose relatives are compared as well; pairs dropped after the first belief passing; mean T
+above which profiles are joined."""
+UNSURE = (-3000, 6000)
+"""Pairs of two clusters with T in this range are for people to judge."""
+PINNED = np.array([[25_000, 0, 0], [-25_000, 0, -6_000]], np.int32)
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Who is who among M mentions.
+
+    `label` int64 [M]: the row of the person's mention with the smallest stable number. `joins` int64 [J, 2]
+    rows: for every person of k mentions k - 1 joinings that hold it together, the strongest first found,
+    with `join_millibits` int32 [J] (T of the pair; the mean where the pair itself was never compared).
+    `unsure` int64 [U, 2], pairs of two persons for people to judge, `unsure_millibits` int32 [U], and
+    `unsure_probability` float64 [U]; `weights` as used.
+    """
+
+    label: LongArray
+    joins: LongArray
+    join_millibits: IntArray
+    unsure: LongArray
+    unsure_millibits: IntArray
+    unsure_probability: NDArray[np.float64]
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What people have judged, as rows: int64 [n, 2] each."""
+
+    apart: LongArray
+    together: LongArray
+
+
+def learn(mentions: Mentions, tokens: Tokens) -> Weights:
+    """Weights learnt from these mentions without labels."""
+    return resolve(mentions, tokens).weights
+
+
+def resolve(
+    mentions: Mentions,
+    tokens: Tokens,
+    weights: Weights | None = None,
+    *,
+    apart: Sequence[tuple[int, int]] = (),
+    together: Sequence[tuple[int, int]] = (),
+    only: LongArray | None = None,
+    progress: Progress = lambda step, count: None,
+) -> Outcome:
+    """Resolve the mentions into persons.
+
+    `weights`: frozen ones; None learns them here. `apart`, `together`: pairs of rows people have judged.
+    `only`: rows that are new; pairs without one of them are not scored (their persons come by `together`).
+    `progress` is called with the name of each step and a count.
+    """
+    held = _Held(_rows(apart), _rows(together))
+    sexes = dict(weights.sexes) if weights else learn_sexes(mentions, tokens)
+    portraits = portray(mentions, tokens, sexes)
+    nearness = Nearness(tokens)
+    progress("candidates", len(mentions))
+    pairs = candidate_pairs(portraits, tokens, cap=CAP)
+    if only is not None:
+        pairs = _touching(pairs, only, len(mentions))
+    work = _Work(portraits, tokens, nearness, held, progress)
+    if weights is None:
+        rarity = rarities(portraits, tokens)
+        blank = Weights((), (), (), 0, 0, rarity, sexes)
+        learnt = first_learnt(portraits, nearness, blank.rarity_by_token(tokens))
+        weights = frozen(learnt, portraits, rarity, sexes)
+        pairs, millibits, weights = work.learning(pairs, learnt, weights)
+    else:
+        pairs, millibits = work.once(pairs, weights)
+    label = work.label
+    for _ in range(PROFILE_ROUNDS):
+        label = work.profiles(label, weights, only)
+    return _outcome(portraits, pairs, millibits, label, weights, held)
+
+
+class _Work:
+    """One run over one batch: the state that the steps hand on."""
+
+    def __init__(
+        self, portraits: Portraits, tokens: Tokens, nearness: Nearness, held: _Held, progress: Progress
+    ) -> None:
+        self.portraits, self.tokens, self.nearness = portraits, tokens, nearness
+        self.held, self.progress = held, progress
+        self.label = np.arange(len(portraits))
+
+    def _grown(self, pairs: LongArray, weights: Weights) -> tuple[LongArray, Compared]:
+        """Candidates compared, and the relatives of the promising ones with them."""
+        rarity = weights.rarity_by_token(self.tokens)
+        self.progress("comparing", len(pairs))
+        compared = compare(self.portraits, pairs, self.nearness, rarity)
+        alone = posterior(potentials(compared, weights) / 1000)
+        self._cluster(pairs, alone)
+        more = expanded(self.portraits, pairs, pairs[alone >= PROMISING])
+        if len(more) == len(pairs):
+            return pairs, compared
+        fresh = located(pairs, more) < 0
+        added = compare(self.portraits, more[fresh], self.nearness, rarity)
+        levels = np.empty((len(more), compared.levels.shape[1]), np.uint8)
+        rare = np.empty((len(more), 3), np.int32)
+        levels[fresh], levels[~fresh] = added.levels, compared.levels
+        rare[fresh], rare[~fresh] = added.rare, compared.rare
+        return more, Compared(levels, rare)
+
+    def learning(
+        self, pairs: LongArray, learnt: Learnt, weights: Weights
+    ) -> tuple[LongArray, IntArray, Weights]:
+        """Learn and resolve in turn: each clustering is what the next round learns from."""
+        size = max(len(self.portraits), 1)
+        pairs, compared = self._grown(pairs, weights)
+        millibits = np.zeros(0, np.int32)
+        for step in range(LEARNING_ROUNDS):
+            inside = self.label[pairs // size] == self.label[pairs % size]
+            learnt = relearnt(learnt, compared.levels[inside], self.portraits)
+            weights = frozen(learnt, self.portraits, weights.rarity, weights.sexes)
+            millibits = self._believed(pairs, compared, weights)
+            if step == 0:
+                kept = millibits >= HOPELESS
+                pairs, compared, millibits = pairs[kept], compared.taken(kept), millibits[kept]
+            self._cluster(pairs, millibits)
+        return pairs, millibits, weights
+
+    def once(self, pairs: LongArray, weights: Weights) -> tuple[LongArray, IntArray]:
+        """Resolve with frozen weights."""
+        pairs, compared = self._grown(pairs, weights)
+        millibits = self._believed(pairs, compared, weights)
+        kept = millibits >= HOPELESS
+        pairs, compared = pairs[kept], compared.taken(kept)
+        millibits = self._believed(pairs, compared, weights)
+        self._cluster(pairs, millibits)
+        return pairs, millibits
+
+    def _believed(self, pairs: LongArray, compared: Compared, weights: Weights) -> IntArray:
+        self.progress("family evidence", len(pairs))
+        edges = linked(self.portraits, pairs)
+        evidence = potentials(compared, weights, father_known=edges.father_known)
+        psi = tables(weights, weights.chance)
+        return posterior(passed(evidence, edges, pairs, len(self.portraits), psi)[0])
+
+    def _cluster(self, pairs: LongArray, millibits: IntArray) -> None:
+        self.progress("clustering", len(pairs))
+        self.label = clustered(
+            self.portraits, pairs, millibits, apart=self.held.apart, together=self.held.together
+        )
+
+    def profiles(self, label: LongArray, weights: Weights, only: LongArray | None) -> LongArray:
+        """Compare whole clusters with each other and join those that are one person."""
+        portraits, cluster = profiled(self.portraits, label)
+        self.progress("profiles", len(portraits))
+        size = len(portraits)
+        pairs = candidate_pairs(portraits, self.tokens, cap=CAP)
+        if only is not None:
+            pairs = _touching(pairs, np.unique(cluster[only]), size)
+        rarity = weights.rarity_by_token(self.tokens)
+        compared = compare(portraits, pairs, self.nearness, rarity)
+        alone = posterior(potentials(compared, weights, profiles=True) / 1000)
+        pairs = expanded(portraits, pairs, pairs[alone >= PROMISING])
+        pairs = np.union1d(pairs, relatives_in_one(portraits, pairs))
+        millibits = profile_beliefs(portraits, pairs, weights, self.nearness, rarity)
+        kept = millibits >= HOPELESS
+        joined = clustered(
+            portraits,
+            pairs[kept],
+            millibits[kept],
+            threshold=PROFILE_THRESHOLD,
+            apart=cluster[self.held.apart],
+        )
+        oldest = np.full(size, -1, np.int64)
+        oldest[cluster] = label
+        return oldest[joined][cluster]
+
+
+def profile_beliefs(
+    portraits: Portraits, pairs: LongArray, weights: Weights, nearness: Nearness, rarity: IntArray
+) -> IntArray:
+    """T of pairs of profiles, int32 [n]. A profile beside itself is one person; two of one registration are not."""
+    size = max(len(portraits), 1)
+    compared = compare(portraits, pairs, nearness, rarity)
+    edges = linked(portraits, pairs)
+    evidence = potentials(compared, weights, father_known=edges.father_known, profiles=True)
+    itself = pairs // size == pairs % size
+    distinct = share_registration(portraits, pairs) & ~itself
+    evidence[itself], evidence[distinct] = PINNED[0], PINNED[1]
+    psi = tables(weights, weights.chance + PROFILE_CHANCE)
+    millibits = posterior(passed(evidence, edges, pairs, size, psi)[0])
+    millibits[itself | distinct] = -99_000
+    return millibits
+
+
+def _touching(pairs: LongArray, rows: LongArray, size: int) -> LongArray:
+    new = np.zeros(size, bool)
+    new[rows] = True
+    return pairs[new[pairs // max(size, 1)] | new[pairs % max(size, 1)]]
+
+
+def _rows(pairs: Sequence[tuple[int, int]]) -> LongArray:
+    return np.array(pairs, np.int64).reshape(-1, 2)
+
+
+def _outcome(
+    portraits: Portraits,
+    pairs: LongArray,
+    millibits: IntArray,
+    label: LongArray,
+    weights: Weights,
+    held: _Held,
+) -> Outcome:
+    size = max(len(portraits), 1)
+    left, right = pairs // size, pairs % size
+    joins, join_millibits = _holding(portraits, left, right, millibits, label)
+    across = label[left] != label[right]
+    across &= (millibits >= UNSURE[0]) & (millibits <= UNSURE[1])
+    for one, other in held.apart:
+        across &= ~((left == min(one, other)) & (right == max(one, other)))
+    unsure = np.flatnonzero(across)
+    unsure = unsure[np.lexsort((pairs[unsure], -millibits[unsure]))]
+    return Outcome(
+        label=label,
+        joins=joins,
+        join_millibits=join_millibits,
+        unsure=np.stack([left[unsure], right[unsure]], axis=1),
+        unsure_millibits=millibits[unsure],
+        unsure_probability=probability(millibits[unsure], weights.temper),
+        weights=weights,
+    )
+
+
+def _holding(
+    portraits: Portraits, left: LongArray, right: LongArray, millibits: IntArray, label: LongArray
+) -> tuple[LongArray, IntArray]:
+    """A tree of joinings for each person: the strongest compared pairs first, then the oldest mention."""
+    inside = np.flatnonzero((label[left] == label[right]) & (left != right))
+    one, other = portraits.stable[left[inside]], portraits.stable[right[inside]]
+    inside = inside[np.lexsort((np.maximum(one, other), np.minimum(one, other), -millibits[inside]))]
+    parent = np.arange(len(label)).tolist()
+
+    def root(row: int) -> int:
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
+        return row
+
+    joins, worth = [], []
+    for a, b, bits in zip(
+        left[inside].tolist(), right[inside].tolist(), millibits[inside].tolist(), strict=True
+    ):
+        x, y = root(a), root(b)
+        if x != y:
+            parent[x] = y
+            joins.append((a, b))
+            worth.append(bits)
+    for row, oldest in enumerate(label.tolist()):
+        x, y = root(row), root(oldest)
+        if x != y:
+            parent[x] = y
+            joins.append((row, oldest))
+            worth.append(PROFILE_THRESHOLD)
+    return _rows(joins), np.array(worth, np.int32)

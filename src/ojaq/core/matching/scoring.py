@@ -1,0 +1,56 @@
+"""Three classes for a pair: the same person, another person of the same family, strangers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ojaq.core.matching.comparing import Compared
+from ojaq.core.matching.levels import Field
+from ojaq.core.matching.mentions import IntArray
+from ojaq.core.matching.weights import MILLI, Weights
+
+PROFILE_CHANCE = -1737
+"""Among profiles fewer pairs are one person: the prior is taken times 0.3, in millibits."""
+
+
+def potentials(
+    compared: Compared,
+    weights: Weights,
+    *,
+    father_known: NDArray[np.bool_] | None = None,
+    profiles: bool = False,
+) -> IntArray:
+    """Evidence for same, relative and stranger, int32 [n, 3] in millibits, priors included.
+
+    A rare given name that agrees counts against relatives and strangers, a rare family or father's name
+    against strangers. `father_known` bool [n]: the fathers are a pair of their own, and speak for themselves.
+    """
+    levels, rare = compared.levels, compared.rare
+    chance = weights.chance + (PROFILE_CHANCE if profiles else 0)
+    evidence = np.empty((len(levels), 3), np.int32)
+    tables = (weights.same, weights.relative, weights.stranger)
+    for column, start in enumerate((chance, chance + weights.kin, 0)):
+        total = np.full(len(levels), start, np.int32)
+        for at, table in enumerate(tables[column]):
+            worth = np.array(table, np.int32)[levels[:, at]]
+            if at == Field.FATHER and father_known is not None:
+                worth[father_known] = 0
+            total += worth
+        evidence[:, column] = total
+    father = rare[:, 2] if father_known is None else np.where(father_known, 0, rare[:, 2])
+    evidence[:, 1] -= rare[:, 0]
+    evidence[:, 2] -= rare[:, 0] + rare[:, 1] + father
+    return evidence
+
+
+def posterior(bits: NDArray[np.float64]) -> IntArray:
+    """T, int32 [n] in millibits: same against relative and stranger together; `bits` float64 [n, 3]."""
+    top = np.maximum(bits[:, 1], bits[:, 2])
+    other = top + np.log2(np.exp2(bits[:, 1] - top) + np.exp2(bits[:, 2] - top))
+    return np.round(MILLI * (bits[:, 0] - other)).astype(np.int32)
+
+
+def probability(millibits: IntArray, temper: float) -> NDArray[np.float64]:
+    """Probability of being one person, float64 [n], of T in millibits: a tempered logistic."""
+    return 1.0 / (1.0 + np.exp2(-np.clip(millibits / MILLI / temper, -60, 60)))

@@ -1,0 +1,117 @@
+"""The dictionary of sounds: every distinct name token once, numbered, with its skeletons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ojaq.core import names
+
+MISSING = -1
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTable:
+    """Columns over token numbers, ready for kernels.
+
+    `codes` int8 [n, L], `lengths` int16 [n], `abjad` bool [n], `variant` int32 [n] (-1 none), and
+    `skeletons` int64 [3, n]: hashes of the plain skeleton, the one without velars, and the one where
+    sibilants stand with velars (or of the variant class, where one is known).
+    """
+
+    codes: NDArray[np.int8]
+    lengths: NDArray[np.int16]
+    abjad: NDArray[np.bool_]
+    variant: NDArray[np.int32]
+    skeletons: NDArray[np.int64]
+
+
+class Tokens:
+    """A growing dictionary of (sound, abjad, variant class); a token keeps its number for ever.
+
+    `rows(since)` gives what was added, to be stored; `Tokens(knowledge, rows)` gives the dictionary back.
+    """
+
+    def __init__(self, knowledge: Any, rows: Iterable[tuple[int, str, bool, int]] = ()) -> None:
+        self.knowledge = knowledge
+        self._numbers: dict[tuple[str, bool, int], int] = {}
+        self._skeletons: list[tuple[int, int, int]] = []
+        self._table: TokenTable | None = None
+        for number, sound, abjad, variant in rows:
+            if self._add((sound, bool(abjad), variant)) != number:
+                message = "token rows must be complete and in the order of their numbers"
+                raise ValueError(message)
+
+    def __len__(self) -> int:
+        return len(self._skeletons)
+
+    def number(self, token: Any) -> int:
+        """The number of a `names.Token`; -1 for None and for a token without sound."""
+        if token is None or not token.sound:
+            return MISSING
+        variant = self.knowledge.variant_of(token)
+        return self._add((token.sound, bool(token.abjad), MISSING if variant is None else int(variant)))
+
+    def rows(self, since: int = 0) -> list[tuple[int, str, bool, int]]:
+        """(number, sound, abjad, variant) of the tokens numbered `since` and later."""
+        return [(at, *key) for at, key in enumerate(self._numbers) if at >= since]
+
+    def fork(self) -> Tokens:
+        """A dictionary with the same numbers that may grow without touching this one."""
+        other = Tokens(self.knowledge)
+        other._numbers, other._skeletons = dict(self._numbers), list(self._skeletons)
+        other._table = self._table
+        return other
+
+    def table(self) -> TokenTable:
+        """The columns over all tokens; computed once and extended when the dictionary has grown."""
+        done = 0 if self._table is None else len(self._table.lengths)
+        if self._table is None or done < len(self):
+            self._table = self._extended(done)
+        return self._table
+
+    def _add(self, key: tuple[str, bool, int]) -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = len(self._skeletons)
+            self._numbers[key] = number
+            self._skeletons.append(_hashes(key[0], key[2]))
+        return number
+
+    def _extended(self, done: int) -> TokenTable:
+        keys = list(self._numbers)[done:]
+        codes, lengths = names.encode_sounds([sound for sound, _, _ in keys])
+        fresh = TokenTable(
+            codes,
+            lengths,
+            np.array([abjad for _, abjad, _ in keys], bool),
+            np.array([variant for _, _, variant in keys], np.int32),
+            np.array(self._skeletons[done:], np.int64).reshape(-1, 3).T.copy(),
+        )
+        old = self._table
+        if old is None:
+            return fresh
+        return TokenTable(
+            np.concatenate([old.codes, fresh.codes]),
+            np.concatenate([old.lengths, fresh.lengths]),
+            np.concatenate([old.abjad, fresh.abjad]),
+            np.concatenate([old.variant, fresh.variant]),
+            np.concatenate([old.skeletons, fresh.skeletons], axis=1),
+        )
+
+
+def text_hash(text: str) -> int:
+    """A number of 62 bits for a text, the same in every process and on every machine."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little") >> 2
+
+
+def _hashes(sound: str, variant: int) -> tuple[int, int, int]:
+    plain = text_hash(names.skeleton(sound))
+    bare = text_hash(names.skeleton_without_velars(sound))
+    wide = names.skeleton_sibilants_as_velars(sound) if variant < 0 else f"variant {variant}"
+    return plain, bare, text_hash(wide)

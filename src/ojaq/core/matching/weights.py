@@ -1,0 +1,88 @@
+"""Weights: what each level of agreement is worth, in integers of 1/1000 bit, frozen under a version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from ojaq.core.matching.mentions import IntArray
+from ojaq.core.matching.tokens import Tokens
+
+MILLI = 1000
+RAREST = 3500
+"""Rarity in millibits of a skeleton that was never counted: the cap of 5 bits, tempered by 0.7."""
+FORMAT = "weights/1"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Everything a score depends on beside the two portraits and their neighbourhood.
+
+    `same`, `relative`, `stranger`: for each compared column the log2 share of each level among mentions of
+    one person, of two people of one family, of strangers, in millibits. `chance`: log2 of the prior odds of
+    a pair being one person against strangers (about 1.2 / M), in millibits; `kin`: log2 of how many more
+    pairs are relatives. `rarity`: for given name, family, father's name the rarity by plain skeleton;
+    `sexes`: usual sex (1 male, 2 female) by plain skeleton of a given name. `temper`: probability is
+    1 / (1 + 2 ** (-T / temper)).
+    """
+
+    same: tuple[tuple[int, ...], ...]
+    relative: tuple[tuple[int, ...], ...]
+    stranger: tuple[tuple[int, ...], ...]
+    chance: int
+    kin: int
+    rarity: tuple[Mapping[int, int], Mapping[int, int], Mapping[int, int]]
+    sexes: Mapping[int, int] = field(default_factory=dict)
+    codes: int = 0
+    categories: int = 0
+    temper: float = 2.0
+
+    @cached_property
+    def version(self) -> str:
+        """The first 16 hexadecimal digits of SHA-256 over the canonical JSON."""
+        return sha256(self.to_json().encode()).hexdigest()[:16]
+
+    def to_json(self) -> str:
+        """Canonical JSON: sorted keys, no spaces."""
+        told = asdict(self)
+        told["format"] = FORMAT
+        told["rarity"] = [{str(k): v for k, v in sorted(table.items())} for table in self.rarity]
+        told["sexes"] = {str(k): v for k, v in sorted(self.sexes.items())}
+        return json.dumps(told, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Weights:
+        """Read what `to_json` wrote. Raises ValueError for anything else."""
+        told: dict[str, Any] = json.loads(text)
+        if told.pop("format", None) != FORMAT:
+            message = f"these are not {FORMAT}"
+            raise ValueError(message)
+        for name in ("same", "relative", "stranger"):
+            told[name] = tuple(tuple(row) for row in told[name])
+        given, family, father = ({int(k): v for k, v in table.items()} for table in told["rarity"])
+        told["rarity"] = (given, family, father)
+        told["sexes"] = {int(k): v for k, v in told["sexes"].items()}
+        return cls(**told)
+
+    def rarity_by_token(self, tokens: Tokens) -> IntArray:
+        """int32 [3, tokens]: rarity in millibits of each token as given name, family, father's name."""
+        skeletons = tokens.table().skeletons[0]
+        return np.stack([looked_up(table, skeletons) for table in self.rarity])
+
+
+def looked_up(table: Mapping[int, int], skeletons: Any) -> IntArray:
+    """int32 [n]: the rarity of each skeleton, the rarest one where it was never counted."""
+    if not table:
+        return np.full(len(skeletons), RAREST, np.int32)
+    known = np.array(list(table), np.int64)
+    values = np.array(list(table.values()), np.int32)
+    order = np.argsort(known)
+    known, values = known[order], values[order]
+    at = np.minimum(np.searchsorted(known, skeletons), len(known) - 1)
+    return np.where(known[at] == skeletons, values[at], RAREST).astype(np.int32)

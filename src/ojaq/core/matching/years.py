@@ -1,0 +1,55 @@
+"""Years of birth that nobody told, estimated from those of parents, children and spouses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from ojaq.core.matching.portraits import Portraits
+
+GENERATION, GENERATION_SPREAD, COUPLE_SPREAD = 29.0, 8.5, 5.5
+SMALLEST_SPREAD = 4.0
+PASSES = 3
+
+
+def completed_years(portraits: Portraits) -> NDArray[np.float32]:
+    """float32 [M, 2]: mean and standard deviation in years; told years stay, the others are estimated.
+
+    Inverse-variance mean of parent + 29 ± 8.5, child - 29 ± 8.5, spouse ± 5.5, three times over.
+    """
+    year = portraits.year.astype(np.float64)
+    owner, relative, shift, spread = _witnesses(portraits)
+    open_rows = portraits.year_kind == 0
+    use = open_rows[owner]
+    owner, relative, shift, spread = owner[use], relative[use], shift[use], spread[use]
+    for _ in range(PASSES):
+        told = np.flatnonzero(~np.isnan(year[relative, 0]))
+        weight = 1.0 / (spread[told] ** 2 + year[relative[told], 1] ** 2)
+        total = np.bincount(owner[told], weight, len(year))
+        summed = np.bincount(owner[told], weight * (year[relative[told], 0] + shift[told]), len(year))
+        found = total > 0
+        year[found, 0] = summed[found] / total[found]
+        year[found, 1] = np.maximum(SMALLEST_SPREAD, total[found] ** -0.5)
+    return np.round(year * 64).astype(np.float32) / np.float32(64)
+
+
+def _witnesses(portraits: Portraits) -> tuple[NDArray[np.int64], ...]:
+    """(owner, relative, years to add, spread) for every tie that tells something about a year."""
+    parts = []
+    for parent in (portraits.father, portraits.mother):
+        child = np.flatnonzero(parent >= 0)
+        parts.append((child, parent[child], GENERATION, GENERATION_SPREAD))
+    children, spouses = portraits.children, portraits.spouses
+    owners = np.repeat(np.arange(len(portraits)), children.lengths())
+    parts.append((owners, children.rows.astype(np.int64), -GENERATION, GENERATION_SPREAD))
+    owners = np.repeat(np.arange(len(portraits)), spouses.lengths())
+    parts.append((owners, spouses.rows.astype(np.int64), 0.0, COUPLE_SPREAD))
+    return (
+        np.concatenate([part[0] for part in parts]),
+        np.concatenate([part[1] for part in parts]),
+        np.concatenate([np.full(len(part[0]), part[2]) for part in parts]),
+        np.concatenate([np.full(len(part[0]), part[3]) for part in parts]),
+    )
