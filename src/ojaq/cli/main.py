@@ -24,6 +24,7 @@ COMMANDS: dict[str, Command] = {
     "match": Command("ojaq.cli.match:match", "Group the rows of files that speak of one person; needs no registry."),
     "names": Command("ojaq.cli.names:names", "Say how likely two written names are one; needs no registry."),
     "places": Command("ojaq.cli.places:places", "Say which place a text means."),
+    "heirs": Command("ojaq.cli.heirs:heirs", "Reckon exact shares of an estate, with the proof; needs no registry."),
     "simulate": Command("ojaq.cli.simulate:simulate", "Cut testimonies out of a genealogy, with the truth beside."),
     "score": Command("ojaq.cli.score:score", "Compare identities with the truth."),
     "user": Command("ojaq.cli.user:user", "Accounts: add, list, disable, give and take roles."),

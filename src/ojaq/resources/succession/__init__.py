@@ -18,3 +18,11 @@ def regimes() -> list[Mapping[str, Any]]:
         if item.name.endswith(".yml")
     ]
     return sorted(found, key=lambda body: str(body["id"]))
+
+
+def sentences(language: str) -> Mapping[str, str]:
+    """Sentence of each step of a proof in a language; English where a language has none. Places are named in braces."""
+    folder = files(__name__) / "sentences"
+    known = {item.name.removesuffix(".yml") for item in folder.iterdir() if item.name.endswith(".yml")}
+    chosen = folder / f"{language if language in known else 'en'}.yml"
+    return dict(yaml.safe_load(chosen.read_text(encoding="utf-8"))["sentences"])
