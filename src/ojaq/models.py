@@ -2,6 +2,7 @@
 
 from ojaq.registry.access import models as access
 from ojaq.registry.ledger import models as ledger
+from ojaq.registry.places import models as places
 from ojaq.registry.vault import models as vault
 
-__all__ = ["access", "ledger", "vault"]
+__all__ = ["access", "ledger", "places", "vault"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,12 +94,3 @@ def sorted_keys(keys: Keys, rows: Ints) -> tuple[Keys, Ints]:
         fresh = np.concatenate(([True], (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])))
         keys, rows = keys[fresh], rows[fresh]
     return keys, rows.astype(np.int32)
-
-
-def columns_as_arrays(columns: Columns) -> dict[str, Any]:
-    """A book as named arrays and texts, for packing; see packing.py."""
-    flat: dict[str, Any] = {}
-    for group in (columns.places, columns.names, columns.keys):
-        for name in group.__slots__:
-            flat[f"{type(group).__name__}.{name}"] = getattr(group, name)
-    return flat

@@ -20,6 +20,8 @@ _WORD = re.compile(rf"[^\W_]+(?:[{_BREATH}]+[^\W_]+)*")
 
 def fold(text: str) -> str:
     """Lower case, without accents, marks of breath and ligatures of presentation; blanks and other signs stay."""
+    if text.isascii() and text.isalnum():
+        return text[:LONGEST_TEXT].lower()
     lowered = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).casefold().translate(_SILENT).translate(_SAME)
     opened = unicodedata.normalize("NFD", lowered)
     bare = "".join(sign for sign in opened if not unicodedata.combining(sign))
@@ -28,6 +30,8 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text composed, at most LONGEST_TEXT signs, without marks of typing and marks that stand on no letter."""
+    if text.isascii():
+        return text[:LONGEST_TEXT]
     composed = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_TYPING)
     return "".join(sign for sign in composed if not unicodedata.combining(sign))
 

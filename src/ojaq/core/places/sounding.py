@@ -28,11 +28,20 @@ class Sounder:
     def __init__(self, knowledge: NameKnowledge) -> None:
         self.knowledge = knowledge
         self._heard: dict[tuple[str, str], tuple[str, bool]] = {}
+        self._sounds: dict[str, str] = {}
+        # Only these letters make a reading be chosen, so texts that hold the same ones share a reading.
+        self._telling = frozenset[str]().union(*(reading.told_by for reading in knowledge.telling))
+        self._speakers: dict[tuple[str | None, frozenset[str]], Speaker] = {}
 
     def speaker(self, text: str, language: str | None) -> Speaker:
         """The reading for a whole text: by its language when known, else by its letters."""
-        known = short_code(language) if language else ""
-        return Speaker(text, None if known in ("", "und") else known, self.knowledge)
+        key = (language, self._telling.intersection(text.lower(), text))
+        found = self._speakers.get(key)
+        if found is None:
+            known = short_code(language) if language else ""
+            found = Speaker("".join(sorted(key[1])), None if known in ("", "und") else known, self.knowledge)
+            self._speakers[key] = found
+        return found
 
     def heard(self, word: str, speaker: Speaker) -> tuple[str, bool]:
         """The sound of one word, doubled sounds once, and whether its script leaves vowels out."""
@@ -49,7 +58,12 @@ class Sounder:
 
     def sound(self, word: str) -> str:
         """The sound of one word in the general reading of its letters."""
-        return self.heard(word, self.speaker(word, None))[0]
+        found = self._sounds.get(word)
+        if found is None:
+            if len(self._sounds) >= _MOST_REMEMBERED:
+                self._sounds.clear()
+            found = self._sounds[word] = self.heard(word, self.speaker(word, None))[0]
+        return found
 
     def alike(
         self, codes: Codes, lengths: NDArray[np.int16], abjad: NDArray[np.bool_], rows: NDArray[np.int64]

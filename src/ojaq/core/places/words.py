@@ -17,6 +17,8 @@ GROUPS = tuple(
 # Shorter words sound like too many others to be known by sound alone.
 _SHORTEST_BY_SOUND = 5
 _SHORTEST_GLUED = 4
+_LONGEST_GLUED = 9
+_SHORTEST_REST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class PlaceWords:
 
     by_spelling: Mapping[str, str]
     by_sound: Mapping[str, str]
-    prefixes: tuple[tuple[str, str], ...] = field(repr=False)
+    prefixes: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def of(cls, table: Mapping[str, tuple[str, ...]], sound: Callable[[str], str]) -> PlaceWords:
@@ -38,14 +40,13 @@ class PlaceWords:
                 heard = sound(spelling)
                 if len(heard) >= _SHORTEST_BY_SOUND:
                     by_sound.setdefault(heard, kind)
-        prefixes = {(heard, kind) for heard, kind in by_sound.items() if kind in _BIT}
-        prefixes |= {
-            (heard, kind)
+        prefixes = {
+            heard: kind
             for kind in QUALIFIERS[:7]
             for spelling in table.get(kind, ())
             if len(heard := sound(spelling)) >= _SHORTEST_GLUED
         }
-        return cls(by_spelling, by_sound, tuple(sorted(prefixes, key=lambda pair: (-len(pair[0]), pair))))
+        return cls(by_spelling, by_sound, prefixes)
 
     def kind(self, folded: str, sound: str) -> str:
         """The kind of a word, "" for a name."""
@@ -53,9 +54,10 @@ class PlaceWords:
 
     def glued(self, sound: str) -> tuple[str, int] | None:
         """A qualifier written together with the name it belongs to: (the rest, its bit), None when there is none."""
-        for prefix, kind in self.prefixes:
-            if sound.startswith(prefix) and len(sound) >= len(prefix) + 3:
-                return sound[len(prefix) :], _BIT[kind]
+        for length in range(min(_LONGEST_GLUED, len(sound) - _SHORTEST_REST), _SHORTEST_GLUED - 1, -1):
+            kind = self.prefixes.get(sound[:length])
+            if kind is not None:
+                return sound[length:], _BIT[kind]
         return None
 
 

@@ -113,9 +113,10 @@ class _Writer:
         if not taken.name:
             return
         spelt = self._written.setdefault(name, len(self._written))
-        whole = "".join(folded for _written, folded in words(name))
-        for folded in {taken.folded, whole}:
-            self._folded.append((key_of(folded), place, spelt))
+        self._folded.append((key_of(taken.folded), place, spelt))
+        if taken.district:
+            whole = "".join(folded for _written, folded in words(name))
+            self._folded.append((key_of(whole), place, spelt))
         for language in languages:
             for heard in hear(taken.name, language, self._table, self._sounder):
                 self._read(place, heard.full, FULL, heard.qualifiers, heard.abjad, spelt)
