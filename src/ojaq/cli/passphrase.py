@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import getpass
 import os
 import sys
@@ -39,8 +40,9 @@ class Passphrase:
 
 def ask(*, new: bool = False) -> Passphrase:
     """The passphrase; asked twice when it is a new one. Raises NoPassphrase, PassphrasesDiffer."""
-    given = os.environ.pop("OJAQ_PASSPHRASE", None)
+    given = os.environ.get("OJAQ_PASSPHRASE")
     if given:
+        _drop("OJAQ_PASSPHRASE")
         return Passphrase(given, "environment")
     file = os.environ.get("OJAQ_PASSPHRASE_FILE")
     if file:
@@ -53,3 +55,14 @@ def ask(*, new: bool = False) -> Passphrase:
     if not typed:
         raise NoPassphrase
     return Passphrase(typed, "terminal")
+
+
+def _drop(name: str) -> None:
+    """Take a secret out of the environment, and out of the memory in which the system still shows it to others."""
+    if sys.platform != "win32":
+        library = ctypes.CDLL(None)
+        library.getenv.restype = ctypes.c_void_p
+        place = library.getenv(name.encode())
+        if place:
+            ctypes.memset(place, 0, len(ctypes.string_at(place)))
+    del os.environ[name]

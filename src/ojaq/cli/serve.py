@@ -119,7 +119,7 @@ def _server(host: str, port: int, certificate: Path | None, key: Path | None) ->
         backpressure=1000,
         respawn_failed_workers=True,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         ssl_cert=certificate,
         ssl_key=key,
     )

@@ -1,0 +1,5 @@
+"""Which tests of engines have something to say on which engine."""
+
+import os
+
+collect_ignore = ["test_sqlcipher_writers.py"] if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql" else []
