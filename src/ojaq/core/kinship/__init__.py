@@ -1,0 +1,23 @@
+"""Kinship: the family graph over persons, how two are related, in words, and families that cannot be as told."""
+
+from ojaq.core.kinship.graph import FamilyGraph, ParentLink, family_graph
+from ojaq.core.kinship.impossible import Fault, Impossible, impossible_families, rings
+from ojaq.core.kinship.relations import Relation, Step, common_ancestors, relation
+from ojaq.core.kinship.words import KinWords, in_words, kin_words
+
+__all__ = [
+    "FamilyGraph",
+    "Fault",
+    "Impossible",
+    "KinWords",
+    "ParentLink",
+    "Relation",
+    "Step",
+    "common_ancestors",
+    "family_graph",
+    "impossible_families",
+    "in_words",
+    "kin_words",
+    "relation",
+    "rings",
+]

@@ -1,0 +1,167 @@
+"""Kinship: ways between persons, in words, and families that cannot be."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ojaq.core.kinship import (
+    FamilyGraph,
+    Fault,
+    ParentLink,
+    Step,
+    family_graph,
+    impossible_families,
+    in_words,
+    kin_words,
+    relation,
+    rings,
+)
+from ojaq.resources.kinship import languages, words
+
+SEX = {
+    "F": "male",
+    "M": "female",
+    "U": "male",
+    "K": "female",
+    "W": "female",
+    "E": "male",
+    "G": "male",
+    "H": "female",
+    "S": "male",
+}
+
+
+def small_family() -> FamilyGraph[str]:
+    """E is the son of F and M; U is F's brother, K is U's daughter; W is E's wife, S their son; H is F's half-sister."""
+    pairs = [
+        ("G", "F"),
+        ("N", "F"),
+        ("G", "U"),
+        ("N", "U"),
+        ("U", "K"),
+        ("F", "E"),
+        ("M", "E"),
+        ("E", "S"),
+        ("W", "S"),
+        ("G", "H"),
+        ("X", "H"),
+    ]
+    return family_graph([ParentLink(p, c) for p, c in pairs], couples=[("E", "W"), ("F", "M")], sex=SEX)
+
+
+@pytest.mark.parametrize(
+    ("ego", "alter", "phrase"),
+    [
+        ("E", "F", "father"),
+        ("E", "K", "father's brother's daughter"),
+        ("K", "E", "father's brother's son"),
+        ("E", "G", "father's father"),
+        ("G", "S", "son's son's son"),
+        ("E", "W", "wife"),
+        ("W", "F", "husband's father"),
+        ("F", "W", "son's wife"),
+        ("F", "H", "half-sister"),
+        ("E", "E", "the same person"),
+    ],
+)
+def test_a_relation_in_english(ego: str, alter: str, phrase: str) -> None:
+    found = relation(small_family(), ego, alter)
+    assert found is not None
+    assert in_words(found.steps, kin_words(words("en"))) == phrase
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        ("az", "əmisinin qızı"),
+        ("hy", "հորեղբոր դուստր"),
+        ("ru", "дочь брата отца"),
+        ("en", "father's brother's daughter"),
+    ],
+)
+def test_the_same_relation_in_each_language(language: str, phrase: str) -> None:
+    found = relation(small_family(), "E", "K")
+    assert found is not None
+    assert in_words(found.steps, kin_words(words(language))) == phrase
+
+
+def test_every_language_has_every_step() -> None:
+    for language in languages():
+        known = kin_words(words(language))
+        assert set(known.plain) == set(known.owning) == {step.value for step in Step}
+
+
+def test_strangers_have_no_relation() -> None:
+    assert relation(small_family(), "E", "nobody") is None
+
+
+def random_tree(seed: int, size: int = 60) -> FamilyGraph[int]:
+    chance = random.Random(seed)
+    links = [
+        ParentLink(p, c)
+        for c in range(2, size)
+        for p in chance.sample(range(c), k=min(c, chance.randint(0, 2)))
+    ]
+    couples = [tuple(chance.sample(range(size), 2)) for _ in range(size // 4)]
+    return family_graph(
+        links, couples=couples, sex={n: chance.choice(("male", "female")) for n in range(size)}
+    )
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 59), st.integers(0, 59))
+def test_a_relation_can_be_turned_round(seed: int, one: int, other: int) -> None:
+    graph = random_tree(seed)
+    there, back = relation(graph, one, other), relation(graph, other, one)
+    assert (there is None) == (back is None)
+    if there is not None and back is not None:
+        assert len(there.steps) == len(back.steps)
+        assert (there.way[0], there.way[-1]) == (back.way[-1], back.way[0])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6))
+def test_ancestors_and_descendants_mirror(seed: int) -> None:
+    graph = random_tree(seed)
+    for who in range(0, 60, 7):
+        assert all(who in {d for _, d in graph.descendants(above)} for _, above in graph.ancestors(who))
+
+
+def test_a_ring_is_found_and_no_walk_loops() -> None:
+    graph = family_graph(
+        [ParentLink("A", "B"), ParentLink("B", "C"), ParentLink("C", "A"), ParentLink("A", "D")]
+    )
+    assert rings(graph) == [("A", "B", "C")]
+    assert {who for _, who in graph.ancestors("A")} == {"B", "C"}
+    assert relation(graph, "A", "D") is not None
+
+
+def test_a_tree_has_no_ring() -> None:
+    assert all(rings(random_tree(seed)) == [] for seed in range(50))
+
+
+def test_impossible_families_are_named() -> None:
+    links = [ParentLink(p, "C") for p in ("P1", "P2", "P3")] + [ParentLink("M", "B"), ParentLink("O", "L")]
+    graph = family_graph(links, sex={"M": "female", "O": "female"})
+    years = {"M": (1950, 1950), "B": (1955, 1955), "O": (1850, 1860), "L": (1930, 1930)}
+    assert {(fault.fault, fault.people[0]) for fault in impossible_families(graph, years)} == {
+        (Fault.PARENTS, "C"),
+        (Fault.YOUNG, "B"),
+        (Fault.OLD, "L"),
+    }
+
+
+def test_a_rough_year_alone_accuses_nobody() -> None:
+    graph = family_graph([ParentLink("M", "B")])
+    assert impossible_families(graph, {"M": (1930, 1950), "B": (1955, 1960)}) == []
+
+
+def test_a_contradiction_keeps_both_parents() -> None:
+    links = [ParentLink("F1", "C", "birth", "testimony 1"), ParentLink("F2", "C", "birth", "testimony 2")]
+    graph = family_graph(links, sex={"F1": "male", "F2": "male"})
+    assert graph.parents("C") == ["F1", "F2"]
+    assert [fault.fault for fault in impossible_families(graph, {})] == [Fault.SAME_SEX_PARENTS]
