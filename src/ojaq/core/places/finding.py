@@ -49,7 +49,7 @@ class Finder:
     def find(self, taken: PlaceText) -> Found:
         """Every place with a name like that of `taken`, in no order; a place stands once, with its best name."""
         heard = self._readings(taken)
-        parts = [self._by_spelling(taken)]
+        parts = [self.written_same(taken)]
         for sound, abjad in {(h.full, h.abjad) for h in heard} | {(h.core, h.abjad) for h in heard if h.core}:
             uses = [(FULL, h.qualifiers) for h in heard if h.full == sound]
             uses += [(CORE, h.qualifiers) for h in heard if h.core == sound and h.core != h.full]
@@ -64,7 +64,8 @@ class Finder:
         }
         return [one for one in readings if one.full]
 
-    def _by_spelling(self, taken: PlaceText) -> Found:
+    def written_same(self, taken: PlaceText) -> Found:
+        """The places with a name written the same, folded; a place may stand more than once."""
         keys = self._columns.keys
         key = np.uint64(key_of(taken.folded))
         start = int(np.searchsorted(keys.folded, key, side="left"))

@@ -90,6 +90,13 @@ class PlaceBook:
                 return candidate
         return None
 
+    def written_alike(self, name: str) -> list[str]:
+        """The ids of the places that have a name written the same, whatever its case, accents and spaces."""
+        taken = take_apart(name, self._words, self._sounder)
+        places = self.columns.places
+        rows = self._finder.written_same(taken).place if taken.name else []
+        return [places.ids[row] for row in sorted(set(map(int, rows))) if not places.hidden[row]]
+
     def resolve(
         self,
         text: str,

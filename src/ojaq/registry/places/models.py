@@ -28,7 +28,7 @@ class Place(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     gazetteer_id = models.CharField(max_length=200, unique=True)
-    gazetteer = models.ForeignKey(Gazetteer, on_delete=models.PROTECT, related_name="places")
+    source = models.ForeignKey(Gazetteer, on_delete=models.PROTECT, related_name="places")
     name = models.CharField(max_length=500)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)

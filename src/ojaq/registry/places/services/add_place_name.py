@@ -7,7 +7,6 @@ import unicodedata
 
 from django.db import transaction
 
-from ojaq.core.dates import NotADate, read_date
 from ojaq.registry import ledger
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.places.errors import NameRefused, NoSuchPlace
@@ -60,6 +59,8 @@ def _forbidden(sign: str) -> bool:
 
 
 def _check_date(text: str) -> None:
+    from ojaq.core.dates import NotADate, read_date
+
     if text:
         try:
             read_date(text)

@@ -134,7 +134,7 @@ class _Load:
     def _place(self, row: PlaceRow) -> Place:
         return Place(
             gazetteer_id=row.place_id,
-            gazetteer=self._source,
+            source=self._source,
             name=row.name,
             lat=row.lat,
             lon=row.lon,
