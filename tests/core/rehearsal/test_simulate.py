@@ -1,0 +1,134 @@
+"""Rehearsals are repeatable, valid, tell the whole truth, and look alike for two mirrored communities."""
+
+from __future__ import annotations
+
+import io
+import json
+from random import Random
+
+import jsonschema
+import pytest
+
+from core.rehearsal.settings_at_hand import MIRRORS, TREE, community, setting, speller
+from ojaq.core.rehearsal import STRESS, Told, population_of, simulate_tree
+from ojaq.resources.programmes import programme_ids
+
+
+def cut(registrations: int = 12, seed: int = 1) -> list[Told]:
+    rnd = Random(seed)
+    population = population_of(io.BytesIO(TREE), len(setting().villages), "en", rnd)
+    return list(
+        simulate_tree(population, setting=setting(), speller=speller(), registrations=registrations, rnd=rnd)
+    )
+
+
+def parents_form_a_cycle(document: dict) -> bool:
+    above: dict[str, set[str]] = {}
+    for tie in document["ties"]:
+        if "parent" in tie:
+            above.setdefault(tie["child"], set()).add(tie["parent"])
+
+    def reaches(start: str, here: str, seen: set[str]) -> bool:
+        for parent in above.get(here, ()):
+            if parent == start or (parent not in seen and reaches(start, parent, seen | {parent})):
+                return True
+        return False
+
+    return any(reaches(ref, ref, set()) for ref in above)
+
+
+def test_one_seed_one_outcome() -> None:
+    assert community() == community()
+    assert cut() == cut()
+    assert [told.truth for told in community(seed=4)] != [told.truth for told in community(seed=5)]
+
+
+def test_the_truth_names_every_mention_and_nothing_else() -> None:
+    for told in (*community(), *cut()):
+        refs = [entry["ref"] for entry in told.document["people"]]
+        assert [ref for ref, _ in told.truth] == refs
+        assert len({person for _, person in told.truth}) == len(refs), "one human twice in one testimony"
+
+
+def test_testimonies_overlap_and_are_of_the_size_asked_for() -> None:
+    told = community(count=300)
+    mentions = sum(len(one.truth) for one in told)
+    persons = len({person for one in told for _, person in one.truth})
+    assert len(told) == 300
+    assert 7.5 < mentions / 300 < 10
+    assert 3.2 < persons / 300 < 4.8
+
+
+@pytest.mark.parametrize("number", programme_ids())
+def test_every_programme_gives_valid_registrations(number: str, registration_schema: dict) -> None:
+    validator = jsonschema.Draft202012Validator(registration_schema)
+    for told in community(number, count=25):
+        validator.validate(told.document)
+
+
+@pytest.mark.parametrize("stress", STRESS)
+def test_stress_keeps_registrations_acceptable(stress: str) -> None:
+    for told in community(count=60, stress=(stress,)):
+        assert not parents_form_a_cycle(told.document)
+        assert any(entry.get("name") for entry in told.document["people"])
+
+
+def test_stress_does_what_it_says() -> None:
+    def ties(stress: tuple[str, ...]) -> int:
+        return sum(len(told.document["ties"]) for told in community(count=80, stress=stress))
+
+    assert ties(("half-ties",)) < 0.65 * ties(())
+    texts = json.dumps([told.document for told in community(count=200, stress=("step-parents",))])
+    assert '"adoptive"' in texts
+    assert '"step"' in texts
+
+
+def structure(told: Told) -> object:
+    """What is left of a testimony when every label (name, place, office, language) is blotted out."""
+    labels = {
+        "given",
+        "patronymic",
+        "family",
+        "birth_family",
+        "as_written",
+        "text",
+        "id",
+        "from",
+        "place",
+        "statement",
+    }
+    texts = {"office", "origin", "language", "script"}
+
+    def blot(key: str, value: object) -> object:
+        if isinstance(value, dict):
+            return {inner: blot(inner, one) for inner, one in value.items()}
+        if isinstance(value, list):
+            return ["" if key == "also" else blot(key, one) for one in value]
+        year = key == "from" and str(value).isdigit()
+        return "" if (key in labels and not year) or key in texts else value
+
+    return blot("", told.document), told.truth
+
+
+def test_law_7_mirrored_communities_tell_alike_up_to_labels() -> None:
+    one, other = (community(number, count=80) for number in MIRRORS)
+    assert [structure(told) for told in one] == [structure(told) for told in other]
+    assert [told.document for told in one] != [told.document for told in other]
+
+
+def test_a_tree_keeps_its_ids_parents_and_numerals() -> None:
+    population = population_of(io.BytesIO(TREE), 5, "en", Random(1))
+    assert list(population.humans) == ["I1", "I2", "I3", "I4"]
+    assert population.humans["I3"].father == "I1"
+    assert population.humans["I1"].given == ("Edward", "VII")
+    assert population.humans["I1"].born == 1841
+    assert population.humans["I4"].family == ""
+    assert population.siblings_of("I3") == ["I4"]
+
+
+def test_a_tree_of_strangers_is_refused() -> None:
+    alone = population_of(
+        io.BytesIO(b"0 HEAD\n1 CHAR UTF-8\n0 @I1@ INDI\n1 NAME A /B/\n0 TRLR\n"), 5, "en", Random(1)
+    )
+    with pytest.raises(ValueError, match="two relatives"):
+        next(simulate_tree(alone, setting=setting(), speller=speller(), registrations=1, rnd=Random(1)))
