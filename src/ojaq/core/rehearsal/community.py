@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from ojaq.core.rehearsal.people import Couple, Human, Population
-from ojaq.core.rehearsal.setting import NameList, Setting
+from ojaq.core.rehearsal.setting import NameList, Setting, rank_weights
 from ojaq.core.rehearsal.spelling import Speller
 
 TODAY = 2023
@@ -107,8 +107,7 @@ class Valley:
         self.houses += 1
 
     def _pick(self, names: Sequence[str], slope: float) -> str:
-        weights = self.setting.names.weights(len(names), slope)
-        return self.rnd.choices(names, cum_weights=weights)[0]
+        return self.rnd.choices(names, cum_weights=rank_weights(len(names), slope))[0]
 
     def _add(
         self,

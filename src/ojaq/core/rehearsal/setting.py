@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate
 
 from ojaq.core.rehearsal.naming import Hand
@@ -39,9 +40,11 @@ class NameList:
     female: tuple[str, ...]
     family: tuple[str, ...]
 
-    def weights(self, count: int, slope: float) -> list[float]:
-        """Cumulative weights of `count` names by rank, falling as a power of the rank."""
-        return list(accumulate(1 / (rank + 4) ** slope for rank in range(count)))
+
+@cache
+def rank_weights(count: int, slope: float) -> list[float]:
+    """Cumulative weights of `count` names by rank, falling as a power of the rank."""
+    return list(accumulate(1 / (rank + 4) ** slope for rank in range(count)))
 
 
 @dataclass(frozen=True, slots=True)
