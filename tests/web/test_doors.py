@@ -1,0 +1,149 @@
+"""Every address is behind a door: log-in, an act of the policy, headers that keep nothing, a stamp on every page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ojaq.registry.access import POLICY, Act
+from ojaq.web.urls import OPEN, PAGES
+
+PLACES = {"person": ["100000000"], "village": ["wof:0"], "undo": [1], "redo": [1]}
+ADDRESSES = [(name, act) for _, _, act, name in PAGES]
+READ = [
+    name
+    for name, act in ADDRESSES
+    if name not in {"logout", "language", "language-of-places", "undo", "redo"}
+]
+pytestmark = pytest.mark.django_db
+
+
+def address(name: str) -> str:
+    return reverse(name, args=PLACES.get(name))
+
+
+@pytest.mark.parametrize(("name", "act"), ADDRESSES)
+def test_anonymous_comes_to_the_log_in_and_nowhere_else(
+    client: Client, registry: object, name: str, act: object
+) -> None:
+    for ask in (client.get, client.post):
+        answer = ask(address(name))
+        if act == OPEN:
+            assert answer.status_code in {200, 302, 401, 405}
+        else:
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/login?next=")
+
+
+def test_every_act_of_a_page_stands_in_the_policy() -> None:
+    for _, act in ADDRESSES:
+        assert act in {OPEN, None} or act in POLICY
+    assert Act.OPEN_PERSON in {act for _, act in ADDRESSES}
+
+
+def test_an_account_without_a_role_opens_nothing(
+    client: Client, registry: object, clerk_account: object
+) -> None:
+    clerk_account.grants.all().delete()  # type: ignore[attr-defined]
+    client.force_login(clerk_account)  # type: ignore[arg-type]
+    for name, act in ADDRESSES:
+        if act not in {OPEN, None}:
+            answer = client.post(address(name)) if name in {"undo", "redo"} else client.get(address(name))
+            assert answer.status_code == 403, name
+            assert b"FICTIONAL" in answer.content
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_page_is_stamped_kept_nowhere_and_closed_to_strangers(
+    reviewer_client: Client, name: str
+) -> None:
+    answer = reviewer_client.get(address(name), follow=True)
+    assert b"FICTIONAL" in answer.content
+    assert answer["X-Ojaq-Fictional"] == "1"
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http:" not in policy.replace("https:", "")
+    page = answer.content.decode()
+    assert not re.search(r"\sstyle=|<style|<script(?![^>]*\ssrc=)", page)
+    assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", page)
+
+
+def test_what_does_not_exist_and_what_is_closed_look_alike(reviewer_client: Client, client: Client) -> None:
+    pages = [
+        reviewer_client.get(path)
+        for path in ("/no/such/page", "/people/100000000", "/people/1", "/villages/wof:0")
+    ]
+    assert {page.status_code for page in pages} == {404}
+    bare = {
+        re.sub(r'(name="next" value="|csrfmiddlewaretoken" value=")[^"]*', "", page.content.decode())
+        for page in pages
+    }
+    bare = {re.sub(r' aria-current="page"', "", page) for page in bare}
+    assert len(bare) == 1
+
+
+def test_a_wrong_name_and_a_wrong_password_are_answered_alike(
+    client: Client, registry: object, clerk_account: object
+) -> None:
+    answers = [
+        client.post("/login", {"name": name, "password": "not this one at all"})
+        for name in ("clerk", "nobody-here")
+    ]
+    assert [answer.status_code for answer in answers] == [401, 401]
+    assert b"do not belong together" in answers[0].content
+
+
+def test_guessing_has_to_wait(client: Client, registry: object) -> None:
+    for _ in range(5):
+        client.post("/login", {"name": "guessed", "password": "x"})
+    assert client.post("/login", {"name": "guessed", "password": "x"}).status_code == 429
+
+
+def test_logging_in_leads_back_but_never_elsewhere(
+    client: Client, registry: object, clerk_account: object
+) -> None:
+    from registry_fixtures import PASSWORD
+
+    own = client.post("/login", {"name": "clerk", "password": PASSWORD, "next": "/counter"})
+    assert own["Location"] == "/counter"
+    client.post("/logout")
+    assert client.get("/counter").status_code == 302
+    for elsewhere in ("https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org"):
+        answer = client.post("/login", {"name": "clerk", "password": PASSWORD, "next": elsewhere})
+        assert answer["Location"] == "/"
+
+
+def test_logging_out_and_judging_ask_for_a_post(reviewer_client: Client) -> None:
+    for name in ("logout", "undo", "redo", "language", "language-of-places"):
+        assert reviewer_client.get(address(name)).status_code == 405
+
+
+def test_a_form_without_its_token_is_refused_in_plain_words(clerk_account: object, registry: object) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/login", {"name": "clerk", "password": "x"})
+    assert answer.status_code == 403
+    assert b"Nothing was changed" in answer.content
+
+
+def test_the_language_is_kept_and_nothing_else_is_taken(client: Client, registry: object) -> None:
+    answer = client.post("/language", {"language": "hy", "next": "/login"})
+    assert answer["Location"] == "/login"
+    assert 'lang="hy"' in client.get("/login").content.decode()
+    client.post("/language", {"language": "xx-not-one", "next": "/login"})
+    assert 'lang="hy"' in client.get("/login").content.decode()
+
+
+def test_a_page_comes_mirrored_where_the_language_is(
+    client: Client, registry: object, settings: object
+) -> None:
+    settings.LANGUAGES = [("en", "English"), ("fa", "فارسی")]  # type: ignore[attr-defined]
+    page = client.get("/login", headers={"accept-language": "fa"}).content.decode()
+    assert 'lang="fa" dir="rtl"' in page
+    assert "tabler.rtl.min.css" in page
