@@ -8,17 +8,23 @@ Everything is values in, values out. Evidence is counted in millibits (1/1000 bi
 person is likelier than relatives and strangers together. See docs/matching.md for the method.
 """
 
+from ojaq.core.matching.asking import Found, explain, find, judge
 from ojaq.core.matching.coding import code_testimonies
+from ojaq.core.matching.keys import keys_of
 from ojaq.core.matching.mentions import Mentions, Told, YearKind, joined
-from ojaq.core.matching.resolving import Outcome, learn, resolve
+from ojaq.core.matching.packing import pack, unpack
+from ojaq.core.matching.reasons import Reason, all_codes
+from ojaq.core.matching.resolving import Outcome, learn, resolve, resolve_new
 from ojaq.core.matching.testimony import Described, Testimony, Tie, TieKind
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
 __all__ = [
     "Described",
+    "Found",
     "Mentions",
     "Outcome",
+    "Reason",
     "Testimony",
     "Tie",
     "TieKind",
@@ -26,8 +32,16 @@ __all__ = [
     "Told",
     "Weights",
     "YearKind",
+    "all_codes",
     "code_testimonies",
+    "explain",
+    "find",
     "joined",
+    "judge",
+    "keys_of",
     "learn",
+    "pack",
     "resolve",
+    "resolve_new",
+    "unpack",
 ]

@@ -11,14 +11,33 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ojaq.core.matching.mentions import IntArray, LongArray
-from ojaq.core.matching.portraits import Portraits, Word
+from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
+from ojaq.core.matching.portraits import Portraits, Word, portray
 from ojaq.core.matching.relatives import MOST_RELATIVES, Lists
 from ojaq.core.matching.tokens import Tokens
 
 _MULTIPLIER, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 COUNTER = frozenset(
-    ["given+family", "given+father", "given+spouse", "given+mother", "given+year", "given+decade", "given+place", "given+child", "given+any_family", "father+mother", "spouse+father", "velarless", "wide", "wide+father", "wide+mother", "given+family+father", "given+family+place", "given+family+decade"]
+    [
+        "given+family",
+        "given+father",
+        "given+spouse",
+        "given+mother",
+        "given+year",
+        "given+decade",
+        "given+place",
+        "given+child",
+        "given+any_family",
+        "father+mother",
+        "spouse+father",
+        "velarless",
+        "wide",
+        "wide+father",
+        "wide+mother",
+        "given+family+father",
+        "given+family+place",
+        "given+family+decade",
+    ]
 )
 """The keys that are stored for the counter; the batch uses all of them."""
 
@@ -75,6 +94,18 @@ def key_sets(
         key, row = _hashed(columns, rows, number)
         if len(row):
             yield kind, key, row
+
+
+def keys_of(mentions: Mentions, tokens: Tokens) -> tuple[LongArray, IntArray]:
+    """The keys that a register stores: key int64 [n], row int32 [n]; about fifteen for a full mention.
+
+    The same question asked at the counter has the same keys. They do not depend on weights.
+    """
+    portraits = portray(mentions, tokens, {})
+    sets = list(key_sets(portraits, tokens, counter=True))
+    if not sets:
+        return np.zeros(0, np.int64), np.zeros(0, np.int32)
+    return np.concatenate([key for _, key, _ in sets]), np.concatenate([row for _, _, row in sets])
 
 
 def mixed(columns: list[LongArray]) -> LongArray:

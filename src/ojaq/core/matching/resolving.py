@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
 from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import Portraits, learn_sexes, portray
 from ojaq.core.matching.profiles import profiled
-from ojaq.core.matching.scoring import PROFILE_CHANCE, posterior, potentials, probability
+from ojaq.core.matching.scoring import PINNED, PROFILE_CHANCE, posterior, potentials, probability
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
@@ -28,7 +28,6 @@ PROMISING, HOPELESS, PROFILE_THRESHOLD = -6000, -5000, 1500
 above which profiles are joined."""
 UNSURE = (-3000, 6000)
 """Pairs of two clusters with T in this range are for people to judge."""
-PINNED = np.array([[25_000, 0, 0], [-25_000, 0, -6_000]], np.int32)
 Progress = Callable[[str, int], None]
 
 
@@ -70,10 +69,10 @@ def resolve(
     tokens: Tokens,
     weights: Weights | None = None,
     *,
-    apart: Sequence[tuple[int, int]] = (),
-    together: Sequence[tuple[int, int]] = (),
+    apart: Sequence[tuple[int, int]] | LongArray = (),
+    together: Sequence[tuple[int, int]] | LongArray = (),
     only: LongArray | None = None,
-    progress: Progress = lambda step, count: None,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Resolve the mentions into persons.
 
@@ -81,6 +80,7 @@ def resolve(
     `only`: rows that are new; pairs without one of them are not scored (their persons come by `together`).
     `progress` is called with the name of each step and a count.
     """
+    progress = progress or (lambda _step, _count: None)
     held = _Held(_rows(apart), _rows(together))
     sexes = dict(weights.sexes) if weights else learn_sexes(mentions, tokens)
     portraits = portray(mentions, tokens, sexes)
@@ -102,6 +102,33 @@ def resolve(
     for _ in range(PROFILE_ROUNDS):
         label = work.profiles(label, weights, only)
     return _outcome(portraits, pairs, millibits, label, weights, held)
+
+
+def resolve_new(
+    mentions: Mentions,
+    tokens: Tokens,
+    new: LongArray,
+    persons: LongArray,
+    weights: Weights,
+    *,
+    apart: Sequence[tuple[int, int]] = (),
+) -> Outcome:
+    """Place new mentions among known persons with frozen weights; known persons are not taken apart.
+
+    `mentions`: the new ones, their candidates by stored keys, and whole registrations and persons of these.
+    `new` int64 [n]: rows of the new ones; `persons` int64 [M]: the person of each row, -1 for the new ones.
+    `joins` of the outcome hold no joining that stood already.
+    """
+    known = np.flatnonzero(persons >= 0)
+    _, first, which = np.unique(persons[known], return_index=True, return_inverse=True)
+    standing = np.stack([known[first[which]], known], axis=1)
+    standing = standing[standing[:, 0] != standing[:, 1]]
+    outcome = resolve(
+        mentions, tokens, weights, apart=apart, together=standing, only=np.asarray(new, np.int64)
+    )
+    one, other = persons[outcome.joins[:, 0]], persons[outcome.joins[:, 1]]
+    fresh = (one < 0) | (other < 0) | (one != other)
+    return replace(outcome, joins=outcome.joins[fresh], join_millibits=outcome.join_millibits[fresh])
 
 
 class _Work:
@@ -223,7 +250,7 @@ def _touching(pairs: LongArray, rows: LongArray, size: int) -> LongArray:
     return pairs[new[pairs // max(size, 1)] | new[pairs % max(size, 1)]]
 
 
-def _rows(pairs: Sequence[tuple[int, int]]) -> LongArray:
+def _rows(pairs: Sequence[tuple[int, int]] | LongArray) -> LongArray:
     return np.array(pairs, np.int64).reshape(-1, 2)
 
 

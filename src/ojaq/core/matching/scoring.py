@@ -13,6 +13,9 @@ from ojaq.core.matching.weights import MILLI, Weights
 PROFILE_CHANCE = -1737
 """Among profiles fewer pairs are one person: the prior is taken times 0.3, in millibits."""
 
+PINNED = np.array([[25_000, 0, 0], [-25_000, 0, -6_000]], np.int32)
+"""Evidence of a profile beside itself (one person) and of two profiles of one registration (they are not)."""
+
 
 def potentials(
     compared: Compared,
