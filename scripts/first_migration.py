@@ -6,6 +6,7 @@ Made in a folder beside and moved into place at once, so that nobody sees the mi
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -30,14 +31,16 @@ def main() -> None:
 
         from ojaq.registry.vault import create_keys
 
-        create_keys(home=Path(folder), passphrase="nobody needs this one")
+        create_keys(home=Path(folder), passphrase=secrets.token_hex())
         settings.MIGRATION_MODULES = {"ojaq": "first_migrations"}
         django.setup()
         call_command("makemigrations", "ojaq", name="first_register", verbosity=0)
         made = package / "0001_first_register.py"
         beside = TARGET.with_suffix(".new")
         text = made.read_text(encoding="utf-8").split("\n", 1)
-        beside.write_text('"""The first register: every table of the first landing."""\n' + text[1], encoding="utf-8")
+        beside.write_text(
+            '"""The first register: every table of the first landing."""\n' + text[1], encoding="utf-8"
+        )
         shutil.move(beside, TARGET)
     print(f"{TARGET.relative_to(ROOT)} written")
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import postgresql_cluster
 import pytest
 from django.conf import settings
 from django.db import connections
 
+import postgresql_cluster
 from ojaq.registry import vault
 from ojaq.registry.vault.keyfile import Effort
 
@@ -58,7 +58,9 @@ def _use_database(home: Path) -> None:
     if ON_POSTGRESQL:
         database = databases.postgresql(os.environ["OJAQ_TEST_POSTGRESQL"])
     else:
-        database = databases.sqlcipher(home / "register.db") | {"TEST": {"NAME": str(home / "test-register.db")}}
+        database = databases.sqlcipher(home / "register.db") | {
+            "TEST": {"NAME": str(home / "test-register.db")}
+        }
     settings.DATABASES = {"default": database}
     connections.__dict__.pop("settings", None)
     connections._settings = None
@@ -77,7 +79,9 @@ def django_db_use_migrations() -> bool:
     loader = MigrationLoader(None, ignore_no_migrations=True)
     if ("ojaq", "0001_first_register") not in loader.disk_migrations:
         return False
-    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
+    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(
+        graph=loader.graph
+    )
     return not changes
 
 

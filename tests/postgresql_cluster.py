@@ -51,7 +51,11 @@ def start() -> Cluster:
     if user:
         shutil.chown(folder, user)
     data = folder / "data"
-    _run([initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], user, folder)
+    _run(
+        [initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+        user,
+        folder,
+    )
     with (folder / "log").open("wb") as log:
         process = _serve(postgres, data, folder, user, log)
     cluster = Cluster(folder, process)
@@ -88,10 +92,14 @@ def _make_owner(cluster: Cluster) -> None:
 
 def _program(name: str) -> str:
     """The path of one of PostgreSQL's programs, newest version first."""
-    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: -float(path.parts[4]))
+    versions = sorted(
+        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: -float(path.parts[4])
+    )
     found = str(versions[0]) if versions else shutil.which(name)
     if not found:
-        raise NoPostgresql("PostgreSQL is not installed. `make test` installs it as root; else install `postgresql`.")
+        raise NoPostgresql(
+            "PostgreSQL is not installed. `make test` installs it as root; else install `postgresql`."
+        )
     return found
 
 

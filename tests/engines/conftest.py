@@ -2,4 +2,8 @@
 
 import os
 
-collect_ignore = ["test_sqlcipher_writers.py"] if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql" else []
+collect_ignore = (
+    ["test_sqlcipher_writers.py", "test_shredding.py"]
+    if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
+    else []
+)

@@ -40,7 +40,7 @@ def _open(file: Path) -> Any:
 
 def _write_canary(execute: Any) -> None:
     execute("CREATE TABLE told (statement TEXT)")
-    execute(f"INSERT INTO told VALUES ('{CANARY}')")  # noqa: S608
+    execute(f"INSERT INTO told VALUES ('{CANARY}')")
 
 
 def test_nothing_told_stands_readable_on_the_disk(tmp_path: Path) -> None:
@@ -96,7 +96,9 @@ def test_types_come_back_as_they_went_in(tmp_path: Path) -> None:
     moment = dt.datetime(1988, 3, 21, 12, 30, 1, 5)  # noqa: DTZ001 -- as Django hands it to SQLite.
     with register.cursor() as cursor:
         cursor.execute("CREATE TABLE kinds (share decimal, day date, at datetime, so bool)")
-        cursor.execute("INSERT INTO kinds VALUES (%s, %s, %s, %s)", [Decimal("0.5"), moment.date(), moment, True])
+        cursor.execute(
+            "INSERT INTO kinds VALUES (%s, %s, %s, %s)", [Decimal("0.5"), moment.date(), moment, True]
+        )
         cursor.execute("SELECT share, day, at, so FROM kinds WHERE so = %(so)s", {"so": True})
         assert cursor.fetchone() == (0.5, moment.date(), moment, True)
     register.close()

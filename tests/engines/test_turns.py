@@ -77,7 +77,9 @@ def test_a_greedy_process_cannot_starve_another(tmp_path: Path) -> None:
 
 
 @pytest.mark.engines
-def test_with_one_lock_only_the_other_process_starves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_one_lock_only_the_other_process_starves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The control: without `next.lock` the greedy process has its turn back before anybody else looks."""
     greedy = GREEDY.replace("turns.take()", "Turns._lock(turns._open()[1], 1e18, 1e18)")
     slow = Turns(tmp_path)
@@ -92,7 +94,9 @@ def _lock_one(turns: Turns) -> None:
 
 def _turns_while_greedy(folder: Path, turns: Turns, program: str = GREEDY) -> int:
     """How often this process gets a turn while the other takes a hundred."""
-    with subprocess.Popen([sys.executable, "-c", program, str(folder), "100"], stdout=subprocess.PIPE) as greedy:
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(folder), "100"], stdout=subprocess.PIPE
+    ) as greedy:
         assert greedy.stdout
         greedy.stdout.readline()
         had = 0

@@ -32,7 +32,13 @@ class Founded:
 
 
 def found(
-    *, folder: Path, passphrase: str, programme: str = "", url: str = "", fictional: bool = False, password: str = ""
+    *,
+    folder: Path,
+    passphrase: str,
+    programme: str = "",
+    url: str = "",
+    fictional: bool = False,
+    password: str = "",
 ) -> Founded:
     """Make a registry in `folder`, or nothing: what was begun is removed when a step fails. Raises KeysExist and more."""
     from ojaq.registry.vault import create_keys
@@ -97,5 +103,12 @@ def _undo(folder: Path) -> None:
         connections.close_all()
     lock()
     shutil.rmtree(folder / "keys", ignore_errors=True)
-    for name in ("settings.json", "register.db", "register.db-wal", "register.db-shm", "turn.lock", "next.lock"):
+    for name in (
+        "settings.json",
+        "register.db",
+        "register.db-wal",
+        "register.db-shm",
+        "turn.lock",
+        "next.lock",
+    ):
         (folder / name).unlink(missing_ok=True)

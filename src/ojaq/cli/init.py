@@ -12,7 +12,9 @@ from ojaq.cli.printing import answer
 
 def init(
     programme: Annotated[str, typer.Option(help="Which community: the name of a programme.")] = "",
-    database: Annotated[str, typer.Option(help="postgresql://... of the application; else an encrypted file.")] = "",
+    database: Annotated[
+        str, typer.Option(help="postgresql://... of the application; else an encrypted file.")
+    ] = "",
     fictional: Annotated[bool, typer.Option(help="Stamp everything as fictional.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
@@ -26,7 +28,9 @@ def init(
     if keyfile.path_in(folder).exists():
         raise KeysExist
     given = passphrase.ask(new=True)
-    made = found(folder=folder, passphrase=given.words, programme=programme, url=database, fictional=fictional)
+    made = found(
+        folder=folder, passphrase=given.words, programme=programme, url=database, fictional=fictional
+    )
     told = {"home": str(made.home), "user": made.username, "password": made.password, "places": made.places}
     answer(
         told,

@@ -20,7 +20,10 @@ def status(json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
     content = keyfile.read(home())
     copies = [{"id": copy["id"], "kind": copy["kind"]} for copy in content["copies"]]
     told = {"registry": content["registry"], "file": str(keyfile.path_in(home())), "copies": copies}
-    lines = [f"Wrapped keys: {told['file']}", *[f"Opened by a {copy['kind']} ({copy['id']})" for copy in copies]]
+    lines = [
+        f"Wrapped keys: {told['file']}",
+        *[f"Opened by a {copy['kind']} ({copy['id']})" for copy in copies],
+    ]
     answer(told, as_json=json, lines=lines)
 
 

@@ -25,11 +25,11 @@ class LazyGroup(TyperGroup):
 
     table: ClassVar[dict[str, Command]] = {}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click hands it in.
         """The names of all commands, in the order of the table."""
         return [name for name, command in self.table.items() if _is_there(command)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click hands it in.
         """The command of this name, imported now; None when there is none."""
         command = self.table.get(cmd_name)
         return _load(cmd_name, command) if command and _is_there(command) else None

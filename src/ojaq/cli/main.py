@@ -13,7 +13,9 @@ from ojaq.cli.lazily import Command, LazyGroup
 from ojaq.errors import OjaqError
 
 COMMANDS: dict[str, Command] = {
-    "demo": Command("ojaq.cli.demo:demo", "A throw-away registry with a fictional community, served and opened."),
+    "demo": Command(
+        "ojaq.cli.demo:demo", "A throw-away registry with a fictional community, served and opened."
+    ),
     "init": Command("ojaq.cli.init:init", "Make a new registry in OJAQ_HOME."),
     "serve": Command("ojaq.cli.serve:serve", "Serve the registry to browsers."),
     "import": Command("ojaq.cli.exchange:import_", "Take in registrations, rolls or gazetteers."),
@@ -21,11 +23,17 @@ COMMANDS: dict[str, Command] = {
     "withdraw": Command("ojaq.cli.exchange:withdraw", "Withdraw a registration at its registrant's wish."),
     "resolve": Command("ojaq.cli.resolve:resolve", "Find out who is who among what is new, or among all."),
     "find": Command("ojaq.cli.find:find", "Ask whether a person is already registered."),
-    "match": Command("ojaq.cli.match:match", "Group the rows of files that speak of one person; needs no registry."),
+    "match": Command(
+        "ojaq.cli.match:match", "Group the rows of files that speak of one person; needs no registry."
+    ),
     "names": Command("ojaq.cli.names:names", "Say how likely two written names are one; needs no registry."),
     "places": Command("ojaq.cli.places:places", "Say which place a text means."),
-    "heirs": Command("ojaq.cli.heirs:heirs", "Reckon exact shares of an estate, with the proof; needs no registry."),
-    "simulate": Command("ojaq.cli.simulate:simulate", "Cut testimonies out of a genealogy, with the truth beside."),
+    "heirs": Command(
+        "ojaq.cli.heirs:heirs", "Reckon exact shares of an estate, with the proof; needs no registry."
+    ),
+    "simulate": Command(
+        "ojaq.cli.simulate:simulate", "Cut testimonies out of a genealogy, with the truth beside."
+    ),
     "score": Command("ojaq.cli.score:score", "Compare identities with the truth."),
     "user": Command("ojaq.cli.user:user", "Accounts: add, list, disable, give and take roles."),
     "office": Command("ojaq.cli.office:office", "Offices: add, list."),

@@ -36,7 +36,10 @@ def list_(json: AsJson = False) -> None:
 
         rows = offices(viewer=by)
     told = [
-        {"code": row.code, "name": row.name, "parent": row.parent.code if row.parent else None} for row in rows
+        {"code": row.code, "name": row.name, "parent": row.parent.code if row.parent else None}
+        for row in rows
     ]
-    lines = [f"{row.code}  {row.name}" + (f"  (below {row.parent.code})" if row.parent else "") for row in rows]
+    lines = [
+        f"{row.code}  {row.name}" + (f"  (below {row.parent.code})" if row.parent else "") for row in rows
+    ]
     answer(told, as_json=json, lines=lines)

@@ -17,7 +17,9 @@ class NoPassphrase(NotReady):
     """Nobody is there to be asked."""
 
     code = "cli.no-passphrase"
-    sentence = "The registry is locked. Type its passphrase at a terminal, or name a file in OJAQ_PASSPHRASE_FILE."
+    sentence = (
+        "The registry is locked. Type its passphrase at a terminal, or name a file in OJAQ_PASSPHRASE_FILE."
+    )
 
 
 class PassphrasesDiffer(Refused):

@@ -16,7 +16,9 @@ user = typer.Typer(help="Accounts: add, list, disable, give and take roles.", no
 
 Username = Annotated[str, typer.Argument(help="The log-in name.")]
 Office = Annotated[str, typer.Option(help="The code of an office.")]
-Role = Annotated[str, typer.Option(help="clerk, reviewer, legal_officer, archivist, analyst, steward, administrator")]
+Role = Annotated[
+    str, typer.Option(help="clerk, reviewer, legal_officer, archivist, analyst, steward, administrator")
+]
 Scope = Annotated[str, typer.Option(help="own, subtree or all")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -36,7 +38,9 @@ def add(
         from ojaq.registry.access import services
 
         password, made = _password()
-        services.add_account(username=username, password=password, office=office, name=name, language=language, by=by)
+        services.add_account(
+            username=username, password=password, office=office, name=name, language=language, by=by
+        )
         if role:
             services.grant(username=username, role=role, office=office, scope=scope, by=by)
     told = {"user": username, "office": office, **({"password": password} if made else {})}
@@ -52,7 +56,13 @@ def list_(json: AsJson = False) -> None:
 
         rows = accounts(viewer=by)
     told = [
-        {"user": row.username, "uuid": row.uuid, "office": row.office, "active": row.active, "roles": row.grants}
+        {
+            "user": row.username,
+            "uuid": row.uuid,
+            "office": row.office,
+            "active": row.active,
+            "roles": row.grants,
+        }
         for row in rows
     ]
     lines = [
@@ -100,7 +110,11 @@ def password(username: Username) -> None:
 
         words, made = _password()
         services.set_password(username=username, password=words, by=by)
-    answer(None, as_json=False, lines=[f"The password is {words}" if made else f"{username} has another password."])
+    answer(
+        None,
+        as_json=False,
+        lines=[f"The password is {words}" if made else f"{username} has another password."],
+    )
 
 
 def _password() -> tuple[str, bool]:

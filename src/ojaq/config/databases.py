@@ -15,7 +15,9 @@ class NotADatabaseUrl(Refused):
     """The URL names no database that Ojaq knows."""
 
     code = "database.not-a-url"
-    sentence = "A database is given as postgresql://user:password@host:port/name. This is another kind of address."
+    sentence = (
+        "A database is given as postgresql://user:password@host:port/name. This is another kind of address."
+    )
 
 
 def sqlcipher(file: Path) -> dict[str, Any]:

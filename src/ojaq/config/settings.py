@@ -11,8 +11,8 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from ojaq.config import databases
-from ojaq.registry.vault.home import database_url, home, read_settings
 from ojaq.registry.vault import keyring
+from ojaq.registry.vault.home import database_url, home, read_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 OJAQ_HOME = home()
@@ -21,7 +21,9 @@ _settings = read_settings(OJAQ_HOME)
 
 SECRET_KEY = keyring.keys().django if _unlocked else secrets.token_hex(32)
 DEBUG = False
-ALLOWED_HOSTS = [name for name in os.environ.get("OJAQ_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name]
+ALLOWED_HOSTS = [
+    name for name in os.environ.get("OJAQ_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

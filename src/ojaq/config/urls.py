@@ -5,7 +5,7 @@ import importlib.util
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 
 @login_not_required
@@ -17,7 +17,7 @@ def health(_: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-urlpatterns = [path("health", health, name="health")]
+urlpatterns: list[URLPattern | URLResolver] = [path("health", health, name="health")]
 # The folder may be absent while the house is being built; once it is there it is always included.
 if importlib.util.find_spec("ojaq.web.urls"):
     urlpatterns.append(path("", include("ojaq.web.urls")))

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_entry_says_who_did_what_to_what(operator: Viewer) -> None:
-    entry = record(act="open-person", by=operator, subjects=[("person", "K7-3")], office="nasimi-2", figures={"read": 1})
+    entry = record(
+        act="open-person", by=operator, subjects=[("person", "K7-3")], office="nasimi-2", figures={"read": 1}
+    )
     content = json.loads(bytes(entry.body))
     assert content["act"] == "open-person"
     assert content["actor"] == {"account": None, "role": "operator"}
@@ -29,7 +31,11 @@ def test_an_entry_says_who_did_what_to_what(operator: Viewer) -> None:
 @pytest.mark.parametrize("verb", ["UPDATE ledger_entry SET act = 'x'", "DELETE FROM ledger_subject"])
 def test_the_database_itself_refuses_to_change_the_ledger(operator: Viewer, verb: str) -> None:
     record(act="open-person", by=operator, subjects=[("person", "K7-3")])
-    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(verb)
     assert Entry.objects.get().act == "open-person"
 

@@ -1,13 +1,13 @@
 """Why a database is not opened, or not written to now.
 
-    EngineRefused
-    |-- AffectedSqlite       this SQLite can lose what it acknowledged
-    |-- NotSqlcipher         a plain sqlite3 is loaded: nothing would be encrypted
-    |-- PlainFile            the database file is not encrypted
-    |-- DoesNotOpen          another key, or a damaged file
-    |-- NetworkFileSystem    the folder lies on a network file system
-    |-- Unsafe               the database did not take a setting it must have
-    `-- TurnNotGiven         the others did not give way in time
+EngineRefused
+|-- AffectedSqlite       this SQLite can lose what it acknowledged
+|-- NotSqlcipher         a plain sqlite3 is loaded: nothing would be encrypted
+|-- PlainFile            the database file is not encrypted
+|-- DoesNotOpen          another key, or a damaged file
+|-- NetworkFileSystem    the folder lies on a network file system
+|-- Unsafe               the database did not take a setting it must have
+`-- TurnNotGiven         the others did not give way in time
 """
 
 from ojaq.errors import NotReady
@@ -21,14 +21,18 @@ class AffectedSqlite(EngineRefused):
     """SQLite 3.7.0 to 3.51.2 can lose commits in WAL mode (fixed in 3.51.3, 3.50.7 and 3.44.6)."""
 
     code = "engine.affected-sqlite"
-    sentence = "SQLite %(version)s can lose what was stored. Install the sqlcipher3 package that Ojaq asks for."
+    sentence = (
+        "SQLite %(version)s can lose what was stored. Install the sqlcipher3 package that Ojaq asks for."
+    )
 
 
 class NotSqlcipher(EngineRefused):
     """The loaded library does not encrypt."""
 
     code = "engine.not-sqlcipher"
-    sentence = "The database library here does not encrypt. Install the sqlcipher3 package; nothing was opened."
+    sentence = (
+        "The database library here does not encrypt. Install the sqlcipher3 package; nothing was opened."
+    )
 
 
 class PlainFile(EngineRefused):
@@ -49,7 +53,9 @@ class NetworkFileSystem(EngineRefused):
     """Locks on network file systems cannot be trusted."""
 
     code = "engine.network-file-system"
-    sentence = "The registry folder lies on a network file system (%(kind)s), where stored things can be lost."
+    sentence = (
+        "The registry folder lies on a network file system (%(kind)s), where stored things can be lost."
+    )
 
 
 class Unsafe(EngineRefused):

@@ -93,7 +93,9 @@ class Turns:
 
     def _open(self) -> tuple[int, int]:
         if self._descriptors is None:
-            first, second = (os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for file in self._files)
+            first, second = (
+                os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for file in self._files
+            )
             self._descriptors = (first, second)
         return self._descriptors
 

@@ -14,7 +14,11 @@ class AccountBackend(BaseBackend):
     """Log-in name and password. A wrong name costs as long as a wrong password."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 -- Django hands it in.
+        username: str | None = None,
+        password: str | None = None,
+        **_: Any,
     ) -> Account | None:
         """The account, or None when name, password or account do not hold."""
         if username is None or password is None:

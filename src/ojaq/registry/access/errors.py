@@ -1,11 +1,11 @@
 """What access refuses, beside `ojaq.errors.NotPermitted`.
 
-    AccessError
-    |-- OfficeTaken, AccountTaken     the code or the log-in name is in use
-    |-- UnknownOffice, UnknownAccount, UnknownRole
-    |-- NotACode                      an office code or log-in name with signs it cannot have
-    |-- WeakPassword                  shorter than twelve signs, or among the common ones
-    `-- AlreadyFounded                there is a registry here already
+AccessError
+|-- OfficeTaken, AccountTaken     the code or the log-in name is in use
+|-- UnknownOffice, UnknownAccount, UnknownRole
+|-- NotACode                      an office code or log-in name with signs it cannot have
+|-- WeakPassword                  shorter than twelve signs, or among the common ones
+`-- AlreadyFounded                there is a registry here already
 """
 
 from ojaq.errors import Conflict, NotFound, OjaqError, Refused
@@ -54,14 +54,18 @@ class NotACode(AccessError, Refused):
     """An office code or log-in name with signs it cannot have."""
 
     code = "access.not-a-code"
-    sentence = "A code or log-in name has small Latin letters, digits, dots and hyphens only, at most 64 of them."
+    sentence = (
+        "A code or log-in name has small Latin letters, digits, dots and hyphens only, at most 64 of them."
+    )
 
 
 class WeakPassword(AccessError, Refused):
     """The password would be guessed."""
 
     code = "access.weak-password"
-    sentence = "This password is too easy to guess: take twelve signs or more, not a common word or the log-in name."
+    sentence = (
+        "This password is too easy to guess: take twelve signs or more, not a common word or the log-in name."
+    )
 
 
 class AlreadyFounded(AccessError, Conflict):

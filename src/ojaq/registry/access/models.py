@@ -17,7 +17,9 @@ class Office(models.Model):
     id = models.BigAutoField(primary_key=True)
     code = models.SlugField(max_length=64, unique=True)
     name = models.CharField(max_length=200, blank=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
 
     class Meta:
         db_table = "office"
@@ -41,7 +43,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[_Accounts[Account]] = _Accounts()
+    objects = _Accounts()
 
     class Meta:
         db_table = "account"

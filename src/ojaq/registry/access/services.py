@@ -161,11 +161,7 @@ def _give_password(account: Account, password: str) -> None:
 def _note_change(account: Account, reason: str, by: Viewer, office: str | None = None) -> None:
     subjects = [("account", str(account.uuid))]
     record(
-        act=Act.MANAGE_ACCOUNTS,
-        by=by,
-        subjects=subjects,
-        office=office or account.office.code,
-        reason=reason.replace("_", "-"),
+        act=Act.MANAGE_ACCOUNTS, by=by, subjects=subjects, office=office or account.office.code, reason=reason
     )
 
 

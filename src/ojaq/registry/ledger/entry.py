@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import rfc8785
@@ -57,11 +58,14 @@ class Written:
 
     def body(self) -> bytes:
         """The canonical bytes (RFC 8785). A sealed note is bound by its digest, so that it can be forgotten."""
-        content: dict[str, object] = {
+        content: Any = {
             "ojaq": FORMAT,
             "entry": str(self.uuid),
             "at": moment(self.at),
-            "actor": {"account": str(self.actor.account) if self.actor.account else None, "role": self.actor.role},
+            "actor": {
+                "account": str(self.actor.account) if self.actor.account else None,
+                "role": self.actor.role,
+            },
             "act": self.deed.act,
             "office": self.deed.office,
             "reason": self.deed.reason,
@@ -69,7 +73,7 @@ class Written:
             "figures": dict(self.deed.figures),
             "note": hashlib.sha256(self.note).hexdigest() if self.note else None,
         }
-        return rfc8785.dumps(content)  # type: ignore[no-any-return]
+        return rfc8785.dumps(content)
 
 
 def moment(at: dt.datetime) -> str:

@@ -1,8 +1,8 @@
 """What the ledger refuses.
 
-    LedgerError
-    |-- NotForTheLedger      a word that could carry free text or personal data
-    `-- NoteCannotBeSealed   a note was given while no vault is unlocked
+LedgerError
+|-- NotForTheLedger      a word that could carry free text or personal data
+`-- NoteCannotBeSealed   a note was given while no vault is unlocked
 """
 
 from ojaq.errors import NotReady, OjaqError, Refused

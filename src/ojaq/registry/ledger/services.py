@@ -38,7 +38,9 @@ def record(
     figures: Mapping[str, int] | None = None,
 ) -> Entry:
     """Write one entry and return it. Raises NotForTheLedger when a word is no code; the transaction should then fail."""
-    deed = Deed(act=str(act), subjects=subjects, office=office, reason=reason, note=note, figures=figures or {})
+    deed = Deed(
+        act=str(act), subjects=subjects, office=office, reason=reason, note=note, figures=figures or {}
+    )
     return record_many(deeds=[deed], by=by)[0]
 
 

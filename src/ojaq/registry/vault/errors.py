@@ -1,13 +1,13 @@
 """What the vault refuses.
 
-    VaultError
-    |-- Locked             nothing was unlocked in this process
-    |-- WrongPassphrase    the passphrase does not open the keys
-    |-- NoKeys             this folder holds no keys
-    |-- KeysExist          this folder holds keys already
-    |-- KeysDamaged        the key file cannot be read
-    |-- DoesNotOpen        sealed bytes were changed, moved, or belong to another key
-    `-- Forgotten          the key of this registration was shredded, or there never was one
+VaultError
+|-- Locked             nothing was unlocked in this process
+|-- WrongPassphrase    the passphrase does not open the keys
+|-- NoKeys             this folder holds no keys
+|-- KeysExist          this folder holds keys already
+|-- KeysDamaged        the key file cannot be read
+|-- DoesNotOpen        sealed bytes were changed, moved, or belong to another key
+`-- Forgotten          the key of this registration was shredded, or there never was one
 """
 
 from ojaq.errors import Conflict, NotFound, NotReady, OjaqError

@@ -30,7 +30,9 @@ class SettingsDamaged(NotReady):
     """The settings file cannot be read."""
 
     code = "home.settings-damaged"
-    sentence = "The file settings.json in the registry folder is damaged. Put back a copy of it, or correct it."
+    sentence = (
+        "The file settings.json in the registry folder is damaged. Put back a copy of it, or correct it."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,11 @@ class HomeSettings:
 def home() -> Path:
     """The registry folder: OJAQ_HOME, or the platform's data folder."""
     named = os.environ.get("OJAQ_HOME")
-    return Path(named).expanduser().resolve() if named else Path(platformdirs.user_data_dir("ojaq", appauthor=False))
+    return (
+        Path(named).expanduser().resolve()
+        if named
+        else Path(platformdirs.user_data_dir("ojaq", appauthor=False))
+    )
 
 
 def read_settings(folder: Path) -> HomeSettings:

@@ -47,7 +47,11 @@ def create(*, home: Path, passphrase: str, master: bytes, effort: Effort = DEFAU
     path = path_in(home)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     registry = uuid4()
-    content = {"ojaq": FORMAT, "registry": str(registry), "copies": [_copy(passphrase, master, registry, effort)]}
+    content = {
+        "ojaq": FORMAT,
+        "registry": str(registry),
+        "copies": [_copy(passphrase, master, registry, effort)],
+    }
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as fault:

@@ -23,7 +23,9 @@ def seal_note(entry: UUID, subjects: Sequence[Subject], words: str) -> bytes:
     if registration:
         # A registration that was refused or is already forgotten has no key: its note is the registry's own.
         with contextlib.suppress(Forgotten):
-            return _BY_REGISTRATION + seal(registration=registration, place=f"note {entry}", plain=words.encode())
+            return _BY_REGISTRATION + seal(
+                registration=registration, place=f"note {entry}", plain=words.encode()
+            )
     return _BY_REGISTRY + sealing.close(keys().notes, words.encode(), sealing.place_of(entry, "note"))
 
 

@@ -24,7 +24,9 @@ def random_key() -> bytes:
 
 def derive(master: bytes, purpose: str) -> bytes:
     """A key of 32 bytes for one purpose (HKDF-SHA-256). Other purposes' keys do not tell it."""
-    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=f"ojaq {purpose}".encode()).derive(master)
+    return HKDF(
+        algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=f"ojaq {purpose}".encode()
+    ).derive(master)
 
 
 def close(key: bytes, plain: bytes, bound: bytes) -> bytes:

@@ -84,13 +84,14 @@ def _keys_of(registrations: set[UUID]) -> dict[UUID, bytes]:
     from ojaq.registry.vault.models import SealedKey
 
     wrapping = keys().wrapping
-    wrapped: dict[UUID, bytes] = {}
+    wrapped: dict[UUID, bytes | memoryview[int]] = {}
     wanted = sorted(registrations)
     for start in range(0, len(wanted), _ROWS_AT_ONCE):
         some = SealedKey.objects.filter(registration__in=wanted[start : start + _ROWS_AT_ONCE])
         wrapped.update(some.values_list("registration", "wrapped"))
     return {
-        each: sealing.open_closed(wrapping, bytes(closed), sealing.key_of(each)) for each, closed in wrapped.items()
+        each: sealing.open_closed(wrapping, bytes(closed), sealing.key_of(each))
+        for each, closed in wrapped.items()
     }
 
 

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.db.backends.sqlite3._functions import register as register_functions  # type: ignore[import-untyped]
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 from django.db.backends.sqlite3.features import DatabaseFeatures as SqliteFeatures
-from django.db.backends.sqlite3._functions import register as register_functions
+from sqlcipher3 import dbapi2 as Database  # noqa: N812 -- Django's name for the driver.
 
 from ojaq.config.engines import guard
 from ojaq.config.engines.errors import DoesNotOpen, Unsafe
-from ojaq.config.engines.sqlcipher.cursor import Connection, Cursor, Database, register_types
+from ojaq.config.engines.sqlcipher.cursor import Connection, Cursor, register_types
 from ojaq.config.engines.turns import Turns, turns_of
 from ojaq.registry.vault import keyring
 
@@ -74,7 +75,7 @@ class DatabaseWrapper(SqliteWrapper):
         connection.turns = turns_of(file.parent)
         return connection
 
-    def create_cursor(self, name: str | None = None) -> Cursor:
+    def create_cursor(self, name: str | None = None) -> Cursor:  # noqa: ARG002 -- Django hands it in.
         """A cursor that takes turns."""
         return self.connection.cursor(factory=Cursor)  # type: ignore[no-any-return]
 
@@ -82,26 +83,26 @@ class DatabaseWrapper(SqliteWrapper):
         turns = self.connection.turns
         turns.take()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             turns.give()
             raise
         self._turn = turns
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         # Only a commit that went through ends the transaction; a failed one is rolled back, and that gives the turn.
         self._give_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._give_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._give_turn()
 

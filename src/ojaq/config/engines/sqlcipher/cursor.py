@@ -63,7 +63,7 @@ class Cursor(Database.Cursor):  # type: ignore[misc]
             return super().executemany(self.convert_query(query, param_names=names), every)  # type: ignore[no-any-return]
 
     def _turn(self, query: str) -> AbstractContextManager[object]:
-        turns = self.connection.turns
+        turns: Turns | None = self.connection.turns
         if turns is None or self.connection.in_transaction or query.lstrip()[:6].upper() not in _WRITING:
             return nullcontext()
         return turns.turn()
