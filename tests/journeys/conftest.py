@@ -1,0 +1,82 @@
+"""One registry and one Chromium for all journeys; every page is watched for strangers and for faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from journeys import serving
+from journeys.serving import Served
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SCREENS = Path(__file__).parent / "screens"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The registry, served."""
+    home, password, sought = serving.make(tmp_path_factory.mktemp("journeys"))
+    process, address = serving.serve(home)
+    yield Served(address, "lilit", password, sought)
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. That it is missing is a failure, never a skip."""
+    assert Path(CHROMIUM).exists(), "Chromium is missing: apt-get install -y chromium fonts-noto-core"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+class Watched:
+    """A page whose every request and complaint is noted."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("request", lambda request: self._look(request.url, address))
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+
+    def _look(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "blob:", "about:")):
+            self.faults.append(f"asked elsewhere: {url}")
+
+    def _hear(self, kind: str, text: str) -> None:
+        # A page of trouble is an answer; Chromium notes its status on the console all the same.
+        if kind in {"error", "warning"} and "the server responded with a status of 4" not in text:
+            self.faults.append(f"{kind}: {text}")
+
+
+WIDTHS = {"desktop": (1366, 768), "phone": (390, 844)}
+
+
+@pytest.fixture(params=sorted(WIDTHS))
+def width(request: pytest.FixtureRequest) -> str:
+    """Each journey is walked on a laptop and on a phone."""
+    return str(request.param)
+
+
+@pytest.fixture
+def watched(browser: Browser, served: Served, width: str) -> Iterator[Watched]:
+    """A fresh browser of one width; whatever it complained of fails the journey at its end."""
+    size = WIDTHS[width]
+    context: BrowserContext = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, locale="en-GB", has_touch=width == "phone"
+    )
+    context.set_default_timeout(15_000)
+    watching = Watched(context.new_page(), served.address)
+    yield watching
+    context.close()
+    assert watching.faults == []
