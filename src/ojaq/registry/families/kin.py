@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
+
 
 class Kin(StrEnum):
     """What a relative is to the person looked at."""
@@ -20,10 +22,6 @@ class Kin(StrEnum):
     CHILD = "child"
     SPOUSE = "spouse"
     SIBLING = "sibling"
-
-
-# A tie whose nature is not stated counts as birth, as everywhere (registration/1).
-BIRTH = frozenset({"", "birth", "not_stated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Relative:
     @property
     def by_birth(self) -> bool:
         """Whether anybody says, or leaves to be understood, that it is by birth."""
-        return not self.natures or any(nature in BIRTH for nature in self.natures)
+        return not self.natures or any(nature in NATURES_OF_BIRTH for nature in self.natures)
 
 
 def relatives(

@@ -227,7 +227,9 @@ def given_back(bonds: Sequence[Bond], cause: int) -> list[Bond]:
             union.join(bond.low, bond.high)
     restored = []
     for bond in sorted(waiting, key=lambda b: (-b.millibits, b.low, b.high)):
-        if not union.kept_apart(bond.low, bond.high):
+        if bond.verdict is not Verdict.SAME:
+            restored.append(bond)
+        elif not union.kept_apart(bond.low, bond.high):
             union.join(bond.low, bond.high)
             restored.append(bond)
     return restored

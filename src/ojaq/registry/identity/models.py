@@ -23,14 +23,16 @@ class NumberSeries(models.Model):
 
 
 class Person(models.Model):
-    """A register number and the mention it hangs on.
+    """A register number and the mention it hangs on. `given`: how many numbers were given out before it.
 
     A number answers with whatever person its anchor belongs to now: so an old number always answers, and a
-    split gives numbers back by itself. The anchor is empty only when everybody of the person was withdrawn.
+    split gives numbers back by itself. When the anchor is withdrawn, the number moves to the oldest mention
+    left of that person, which may then anchor several; the one given first is shown. Empty: nobody is left.
     """
 
-    number = models.BigIntegerField(unique=True)
-    anchor = models.OneToOneField("ojaq.Mention", null=True, on_delete=models.SET_NULL, related_name="+")
+    number = models.BigIntegerField(primary_key=True)
+    given = models.BigIntegerField(unique=True)
+    anchor = models.ForeignKey("ojaq.Mention", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         db_table = "person"
@@ -68,14 +70,16 @@ class MatchingWeights(models.Model):
 class Judgement(models.Model):
     """A decision about two mentions. Never deleted: taken back, and given again.
 
-    reviewer empty: the engine judged, with `weights`. millibits: thousandths of a bit. reasons: codes and
-    parameters, see sentences.py. taken_back_by empty on a row that was taken back: the engine took it back
-    itself.
+    by_engine: the engine judged, with `weights`; else `reviewer` did (empty: the command line).
+    released: a person took the engine's joining back, so it may not say it again.
+    because: the judgement in whose favour this one was taken back.
+    millibits: thousandths of a bit. reasons: codes and parameters, see sentences.py.
     """
 
     low = models.ForeignKey("ojaq.Mention", on_delete=models.CASCADE, related_name="+")
     high = models.ForeignKey("ojaq.Mention", on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=9, choices=[(v.value, v.value) for v in Verdict])
+    by_engine = models.BooleanField()
     reviewer = models.UUIDField(null=True)
     weights = models.ForeignKey(MatchingWeights, null=True, on_delete=models.PROTECT, related_name="+")
     millibits = models.IntegerField(default=0)
@@ -87,12 +91,44 @@ class Judgement(models.Model):
     taken_back_at = models.DateTimeField(null=True)
     taken_back_by = models.UUIDField(null=True)
     taken_back_reason = models.CharField(max_length=40, blank=True)
-    because = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    released = models.BooleanField(default=False)
+    because = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         db_table = "judgement"
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(low__lt=models.F("high")), name="judgement_low_before_high")
+        ]
+
+
+class NameToken(models.Model):
+    """One sound of the token dictionary, numbered once for ever. See core.matching.Tokens."""
+
+    number = models.IntegerField(primary_key=True)
+    sound = models.TextField()
+    abjad = models.BooleanField()
+    variant = models.IntegerField()
+
+    class Meta:
+        db_table = "name_token"
+
+
+class CodedMention(models.Model):
+    """One mention in codes, packed by core.matching.pack. Derived: can be thrown away and made again.
+
+    settled: the engine has judged it. Gone when its registration is no longer current.
+    """
+
+    mention = models.OneToOneField(
+        "ojaq.Mention", primary_key=True, on_delete=models.CASCADE, related_name="coded"
+    )
+    code = models.BinaryField()
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "coded_mention"
+        indexes: ClassVar = [
+            models.Index(fields=["mention"], name="coded_not_settled", condition=Q(settled=False))
         ]
 
 
