@@ -5,9 +5,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -25,16 +24,16 @@ class LazyGroup(TyperGroup):
 
     table: ClassVar[dict[str, Command]] = {}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click hands it in.
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- click hands it in.
         """The names of all commands, in the order of the table."""
         return [name for name, command in self.table.items() if _is_there(command)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click hands it in.
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- click hands it in.
         """The command of this name, imported now; None when there is none."""
         command = self.table.get(cmd_name)
         return _load(cmd_name, command) if command and _is_there(command) else None
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Plain help from the table: nothing is imported to show it."""
         formatter.write_usage(ctx.command_path, "COMMAND [OPTIONS]...")
         formatter.write_paragraph()
@@ -50,7 +49,7 @@ def _is_there(command: Command) -> bool:
     return importlib.util.find_spec(module) is not None
 
 
-def _load(name: str, command: Command) -> click.Command:
+def _load(name: str, command: Command) -> Any:
     module, _, attribute = command.target.partition(":")
     found = getattr(importlib.import_module(module), attribute)
     if not isinstance(found, typer.Typer):

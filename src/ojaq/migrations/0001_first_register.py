@@ -15,6 +15,99 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='BookCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.BigIntegerField(default=0)),
+                ('packed_version', models.CharField(blank=True, max_length=100)),
+                ('packed', models.BinaryField(null=True)),
+            ],
+            options={
+                'db_table': 'place_book',
+            },
+        ),
+        migrations.CreateModel(
+            name='Gazetteer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=200, unique=True)),
+                ('title', models.CharField(max_length=500)),
+                ('attribution', models.CharField(blank=True, max_length=1000)),
+                ('own', models.BooleanField(default=True)),
+            ],
+            options={
+                'db_table': 'gazetteer',
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptMapping',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, unique=True)),
+                ('document', models.JSONField()),
+                ('kept_at', models.DateTimeField()),
+                ('account', models.UUIDField(null=True)),
+            ],
+            options={
+                'db_table': 'kept_mapping',
+            },
+        ),
+        migrations.CreateModel(
+            name='MatchKey',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('size', models.IntegerField()),
+                ('mentions', models.BinaryField()),
+            ],
+            options={
+                'db_table': 'match_key',
+            },
+        ),
+        migrations.CreateModel(
+            name='NameToken',
+            fields=[
+                ('number', models.IntegerField(primary_key=True, serialize=False)),
+                ('sound', models.TextField()),
+                ('abjad', models.BooleanField()),
+                ('variant', models.IntegerField()),
+            ],
+            options={
+                'db_table': 'name_token',
+            },
+        ),
+        migrations.CreateModel(
+            name='NumberSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.BinaryField()),
+                ('given', models.BigIntegerField(default=0)),
+            ],
+            options={
+                'db_table': 'number_series',
+            },
+        ),
+        migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('kind', models.CharField(max_length=40)),
+                ('file', models.CharField(blank=True, max_length=300)),
+                ('account', models.UUIDField(null=True)),
+                ('started_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('state', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('stopped', 'Stopped'), ('taken-back', 'Taken Back')], default='running', max_length=10)),
+                ('bytes_total', models.BigIntegerField(default=0)),
+                ('bytes_done', models.BigIntegerField(default=0)),
+                ('figures', models.JSONField(default=dict)),
+                ('unknown_fields', models.JSONField(default=dict)),
+            ],
+            options={
+                'db_table': 'run',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='SealedKey',
             fields=[
                 ('registration', models.UUIDField(primary_key=True, serialize=False)),
@@ -46,6 +139,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MatchingWeights',
+            fields=[
+                ('version', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('document', models.JSONField()),
+                ('learnt_at', models.DateTimeField()),
+                ('in_use', models.BooleanField(default=False)),
+            ],
+            options={
+                'db_table': 'matching_weights',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('in_use',), name='one_weights_in_use')],
+            },
+        ),
+        migrations.CreateModel(
             name='Office',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -56,6 +162,56 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'office',
                 'ordering': ('code',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.TextField()),
+                ('position', models.IntegerField()),
+                ('registrant', models.BooleanField(default=False)),
+                ('given', models.TextField(blank=True)),
+                ('patronymic', models.TextField(blank=True)),
+                ('family', models.TextField(blank=True)),
+                ('birth_family', models.TextField(blank=True)),
+                ('also', models.JSONField(default=list)),
+                ('as_written', models.TextField(blank=True)),
+                ('name_language', models.CharField(blank=True, max_length=35)),
+                ('name_script', models.CharField(blank=True, max_length=35)),
+                ('sex', models.CharField(default='unknown', max_length=7)),
+                ('living', models.BooleanField(null=True)),
+                ('born', models.TextField(blank=True)),
+                ('born_said', models.TextField(blank=True)),
+                ('born_calendar', models.CharField(blank=True, max_length=20)),
+                ('born_from', models.DateField(null=True)),
+                ('born_to', models.DateField(null=True)),
+                ('age', models.FloatField(null=True)),
+                ('age_on', models.TextField(blank=True)),
+                ('died', models.TextField(blank=True)),
+                ('died_said', models.TextField(blank=True)),
+                ('died_calendar', models.CharField(blank=True, max_length=20)),
+                ('died_from', models.DateField(null=True)),
+                ('died_to', models.DateField(null=True)),
+                ('missing', models.TextField(blank=True)),
+                ('missing_said', models.TextField(blank=True)),
+                ('missing_calendar', models.CharField(blank=True, max_length=20)),
+                ('missing_from', models.DateField(null=True)),
+                ('missing_to', models.DateField(null=True)),
+                ('origin', models.TextField(blank=True)),
+                ('origin_district', models.TextField(blank=True)),
+                ('origin_chosen', models.BooleanField(default=False)),
+                ('born_in', models.TextField(blank=True)),
+                ('born_in_district', models.TextField(blank=True)),
+                ('born_in_chosen', models.BooleanField(default=False)),
+                ('lives_in', models.TextField(blank=True)),
+                ('lives_in_district', models.TextField(blank=True)),
+                ('lives_in_chosen', models.BooleanField(default=False)),
+                ('flags', models.JSONField(default=list)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'mention',
             },
         ),
         migrations.CreateModel(
@@ -77,6 +233,178 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('given', models.BigIntegerField(unique=True)),
+                ('anchor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ojaq.mention')),
+            ],
+            options={
+                'db_table': 'person',
+            },
+        ),
+        migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('gazetteer_id', models.CharField(max_length=200, unique=True)),
+                ('name', models.CharField(max_length=500)),
+                ('lat', models.FloatField(null=True)),
+                ('lon', models.FloatField(null=True)),
+                ('country', models.CharField(blank=True, max_length=500)),
+                ('region', models.CharField(blank=True, max_length=500)),
+                ('county', models.CharField(blank=True, max_length=500)),
+                ('placetype', models.CharField(blank=True, max_length=500)),
+                ('population', models.BigIntegerField(null=True)),
+                ('own', models.BooleanField(default=True)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='ojaq.gazetteer')),
+            ],
+            options={
+                'db_table': 'place',
+            },
+        ),
+        migrations.AddField(
+            model_name='mention',
+            name='born_in_place',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place'),
+        ),
+        migrations.AddField(
+            model_name='mention',
+            name='lives_in_place',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place'),
+        ),
+        migrations.AddField(
+            model_name='mention',
+            name='origin_place',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place'),
+        ),
+        migrations.CreateModel(
+            name='PlaceName',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=500)),
+                ('lang', models.CharField(blank=True, max_length=35)),
+                ('script', models.CharField(blank=True, max_length=4)),
+                ('kind', models.CharField(blank=True, max_length=40)),
+                ('begins', models.CharField(blank=True, max_length=100)),
+                ('ends', models.CharField(blank=True, max_length=100)),
+                ('source', models.CharField(blank=True, max_length=500)),
+                ('added_by', models.UUIDField(null=True)),
+                ('added_at', models.DateTimeField()),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='ojaq.place')),
+            ],
+            options={
+                'db_table': 'place_name',
+            },
+        ),
+        migrations.CreateModel(
+            name='NamingAct',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(blank=True, max_length=40)),
+                ('authority', models.CharField(blank=True, max_length=300)),
+                ('number', models.CharField(blank=True, max_length=100)),
+                ('signed_on', models.CharField(blank=True, max_length=100)),
+                ('source', models.CharField(max_length=500)),
+                ('added_by', models.UUIDField(null=True)),
+                ('added_at', models.DateTimeField()),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='naming_acts', to='ojaq.place')),
+                ('new_name', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_by', to='ojaq.placename')),
+                ('old_name', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_by', to='ojaq.placename')),
+            ],
+            options={
+                'db_table': 'naming_act',
+            },
+        ),
+        migrations.CreateModel(
+            name='Registration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('channel', models.CharField(max_length=100)),
+                ('recorded_on', models.CharField(blank=True, max_length=100)),
+                ('recorded_from', models.DateField(null=True)),
+                ('recorded_to', models.DateField(null=True)),
+                ('language', models.CharField(blank=True, max_length=35)),
+                ('registrant', models.TextField(blank=True)),
+                ('digest', models.BinaryField(max_length=32, null=True)),
+                ('document', models.BinaryField(null=True)),
+                ('state', models.CharField(choices=[('current', 'Current'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn'), ('taken-back', 'Taken Back')], default='current', max_length=10)),
+                ('received_at', models.DateTimeField()),
+                ('run', models.UUIDField(null=True)),
+                ('superseded_by', models.UUIDField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'registration',
+            },
+        ),
+        migrations.CreateModel(
+            name='Quarantined',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.BinaryField(max_length=32)),
+                ('document', models.BinaryField()),
+                ('received_at', models.DateTimeField()),
+                ('run', models.UUIDField(null=True)),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('settled_by', models.UUIDField(null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quarantined', to='ojaq.registration')),
+            ],
+            options={
+                'db_table': 'quarantined',
+            },
+        ),
+        migrations.AddField(
+            model_name='mention',
+            name='registration',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='ojaq.registration'),
+        ),
+        migrations.CreateModel(
+            name='Flag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40)),
+                ('fields', models.JSONField(default=list)),
+                ('raised_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('settled_by', models.UUIDField(null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='ojaq.registration')),
+            ],
+            options={
+                'db_table': 'flag',
+            },
+        ),
+        migrations.CreateModel(
+            name='Departure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('wave', models.CharField(blank=True, max_length=200)),
+                ('when', models.TextField(blank=True)),
+                ('when_said', models.TextField(blank=True)),
+                ('when_calendar', models.CharField(blank=True, max_length=20)),
+                ('when_from', models.DateField(null=True)),
+                ('when_to', models.DateField(null=True)),
+                ('left', models.TextField(blank=True)),
+                ('left_district', models.TextField(blank=True)),
+                ('left_chosen', models.BooleanField(default=False)),
+                ('reached', models.TextField(blank=True)),
+                ('reached_district', models.TextField(blank=True)),
+                ('reached_chosen', models.BooleanField(default=False)),
+                ('people', models.ManyToManyField(db_table='departure_person', related_name='departures', to='ojaq.mention')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+                ('left_place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place')),
+                ('reached_place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='departures', to='ojaq.registration')),
+            ],
+            options={
+                'db_table': 'departure',
+            },
+        ),
+        migrations.CreateModel(
             name='Registry',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
@@ -92,6 +420,110 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ResolveRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=12)),
+                ('started_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('figures', models.JSONField(default=dict)),
+                ('weights', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.matchingweights')),
+            ],
+            options={
+                'db_table': 'resolve_run',
+            },
+        ),
+        migrations.CreateModel(
+            name='StatedLoss',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.TextField(blank=True)),
+                ('kind', models.CharField(blank=True, max_length=200)),
+                ('tenure', models.CharField(blank=True, max_length=200)),
+                ('holders', models.JSONField(default=list)),
+                ('at', models.TextField(blank=True)),
+                ('at_district', models.TextField(blank=True)),
+                ('at_chosen', models.BooleanField(default=False)),
+                ('at_place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='losses', to='ojaq.registration')),
+            ],
+            options={
+                'db_table': 'stated_loss',
+            },
+        ),
+        migrations.CreateModel(
+            name='Supersession',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('old', models.UUIDField(db_index=True)),
+                ('proposed_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.UUIDField(null=True)),
+                ('accepted', models.BooleanField(null=True)),
+                ('new', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supersessions', to='ojaq.registration')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'supersession',
+            },
+        ),
+        migrations.CreateModel(
+            name='Tie',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('parent', 'Parent'), ('couple', 'Couple'), ('siblings', 'Siblings')], max_length=8)),
+                ('nature', models.CharField(blank=True, max_length=100)),
+                ('began', models.JSONField(null=True)),
+                ('ended', models.JSONField(null=True)),
+                ('flagged', models.BooleanField(default=False)),
+                ('a', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_as_a', to='ojaq.mention')),
+                ('b', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_as_b', to='ojaq.mention')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='ojaq.registration')),
+            ],
+            options={
+                'db_table': 'tie',
+            },
+        ),
+        migrations.CreateModel(
+            name='Wish',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('intention', models.CharField(blank=True, max_length=200)),
+                ('destination', models.CharField(blank=True, max_length=200)),
+                ('conditions', models.JSONField(default=list)),
+                ('mention', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='ojaq.mention')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='ojaq.registration')),
+            ],
+            options={
+                'db_table': 'wish',
+            },
+        ),
+        migrations.CreateModel(
+            name='Belonging',
+            fields=[
+                ('mention', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='belonging', serialize=False, to='ojaq.mention')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belongings', to='ojaq.person')),
+            ],
+            options={
+                'db_table': 'belonging',
+            },
+        ),
+        migrations.CreateModel(
+            name='CodedMention',
+            fields=[
+                ('mention', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='coded', serialize=False, to='ojaq.mention')),
+                ('code', models.BinaryField()),
+                ('settled', models.BooleanField(default=False)),
+            ],
+            options={
+                'db_table': 'coded_mention',
+                'indexes': [models.Index(condition=models.Q(('settled', False)), fields=['mention'], name='coded_not_settled')],
+            },
+        ),
+        migrations.CreateModel(
             name='EntrySubject',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -102,6 +534,33 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'ledger_subject',
                 'indexes': [models.Index(fields=['number', 'kind'], name='ledger_subject_by_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Judgement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=[('same', 'same'), ('different', 'different'), ('unsure', 'unsure')], max_length=9)),
+                ('by_engine', models.BooleanField()),
+                ('reviewer', models.UUIDField(null=True)),
+                ('millibits', models.IntegerField(default=0)),
+                ('reasons', models.JSONField(default=list)),
+                ('at', models.DateTimeField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('note', models.BinaryField(null=True)),
+                ('taken_back_at', models.DateTimeField(null=True)),
+                ('taken_back_by', models.UUIDField(null=True)),
+                ('taken_back_reason', models.CharField(blank=True, max_length=40)),
+                ('released', models.BooleanField(default=False)),
+                ('because', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ojaq.judgement')),
+                ('high', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.mention')),
+                ('low', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.mention')),
+                ('weights', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.matchingweights')),
+                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'judgement',
+                'constraints': [models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='judgement_low_before_high')],
             },
         ),
         migrations.CreateModel(
@@ -139,5 +598,45 @@ class Migration(migrations.Migration):
                 'db_table': 'consent',
                 'indexes': [models.Index(fields=['registration', 'purpose'], name='consent_by_registration')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='place',
+            index=models.Index(fields=['region'], name='place_by_region'),
+        ),
+        migrations.AddIndex(
+            model_name='place',
+            index=models.Index(fields=['county'], name='place_by_county'),
+        ),
+        migrations.AddConstraint(
+            model_name='placename',
+            constraint=models.UniqueConstraint(fields=('place', 'name', 'lang', 'kind', 'begins', 'ends', 'source'), name='place_name_said_once'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(condition=models.Q(('run__isnull', False)), fields=['run'], name='registration_by_run'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(fields=['received_at'], name='registration_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='quarantined',
+            constraint=models.UniqueConstraint(fields=('registration', 'digest'), name='quarantined_once'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(condition=models.Q(('origin_place__isnull', False)), fields=['origin_place'], name='mention_by_origin'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(condition=models.Q(('born_in_place__isnull', False)), fields=['born_in_place'], name='mention_by_birthplace'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(condition=models.Q(('lives_in_place__isnull', False)), fields=['lives_in_place'], name='mention_by_home'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.UniqueConstraint(fields=('registration', 'position'), name='mention_once_in_its_place'),
         ),
     ]
