@@ -3,8 +3,8 @@
     python scripts/catalogues.py            adds what is new (empty), drops what is gone, writes .mo, lists what is missing
     python scripts/catalogues.py --check    writes nothing; exit 1 when something is missing or stale
 
-Sentences are found by reading, not by running: calls of gettext in Python, tags in templates, and the `sentence` of
-every error, which doors translate when it is raised.
+Sentences are found by reading, not by running: calls of gettext in Python, tags in templates, the `sentence` of every
+error (doors translate it when it is raised), and the values of tables called SENTENCES.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ def in_python(text: str) -> Iterator[Sentence]:
             yield from _of_call(node)
         elif isinstance(node, ast.ClassDef):
             yield from _of_error(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            yield from _of_table(node)
 
 
 def _of_call(node: ast.Call) -> Iterator[Sentence]:
@@ -77,6 +79,15 @@ def _of_error(node: ast.ClassDef) -> Iterator[Sentence]:
         value = getattr(line, "value", None)
         if isinstance(target, ast.Name) and target.id == "sentence" and isinstance(value, ast.Constant):
             yield str(value.value), None
+
+
+def _of_table(node: ast.Assign | ast.AnnAssign) -> Iterator[Sentence]:
+    """The values of a table called SENTENCES: code -> English sentence."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+    if isinstance(target, ast.Name) and target.id == "SENTENCES" and isinstance(node.value, ast.Dict):
+        for value in node.value.values:
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield value.value, None
 
 
 def in_template(text: str) -> Iterator[Sentence]:
