@@ -25,7 +25,7 @@ TREE = b"""0 HEAD
 1 NAME George V /Windsor/
 1 SEX M
 1 BIRT
-2 DATE 1865
+2 DATE 865
 0 @I4@ INDI
 1 NAME Maud //
 1 SEX F

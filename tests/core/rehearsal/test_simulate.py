@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from core.rehearsal.settings_at_hand import MIRRORS, TREE, community, setting, speller
+from ojaq.core.dates import read_date
 from ojaq.core.rehearsal import STRESS, Told, population_of, simulate_tree
 from ojaq.resources.programmes import programme_ids
 
@@ -64,6 +65,16 @@ def test_every_programme_gives_valid_registrations(number: str, registration_sch
     validator = jsonschema.Draft202012Validator(registration_schema)
     for told in community(number, count=25):
         validator.validate(told.document)
+
+
+def test_a_tree_gives_valid_registrations_and_years_of_four_digits(registration_schema: dict) -> None:
+    validator = jsonschema.Draft202012Validator(registration_schema)
+    for told in cut(30):
+        validator.validate(told.document)
+        for entry in told.document["people"]:
+            for key in ("born", "died"):
+                if key in entry:
+                    assert read_date(entry[key]).kind
 
 
 @pytest.mark.parametrize("stress", STRESS)

@@ -13,18 +13,23 @@ def told_year(year: int | None, *, near: bool, slips: Slips, rnd: Random) -> str
     if year is None or silent < (slips.missing_year_near if near else slips.missing_year_far):
         return ""
     if invented < slips.invented_year:
-        return str(year - 12 + int(by * 25))
+        return edtf_year(year - 12 + int(by * 25))
     if wrong < slips.wrong_year:
         year += (-3, -2, -1, -1, 1, 1, 2, 10)[int(by * 8)]
     if rough < slips.heaped_year:
-        return str(round(year / 5) * 5) if kind < 0.7 else str(round(year / 10) * 10)
+        return edtf_year(round(year / 5) * 5 if kind < 0.7 else round(year / 10) * 10)
     if rough < slips.heaped_year + (slips.rough_year_near if near else slips.rough_year_far):
         if kind < 0.55:
-            return f"{year + int(by * 5) - 2}~"
+            return f"{edtf_year(year + int(by * 5) - 2)}~"
         if kind < 0.75:
-            return f"{round(year / 5) * 5}~"
-        return f"{str(year)[:3]}X"
-    return str(year)
+            return f"{edtf_year(round(year / 5) * 5)}~"
+        return f"{edtf_year(year)[:3]}X"
+    return edtf_year(year)
+
+
+def edtf_year(year: int) -> str:
+    """Four digits, as EDTF wants them: 871 -> "0871"."""
+    return f"{year:04d}"
 
 
 def told_day(year: str, rnd: Random) -> str:

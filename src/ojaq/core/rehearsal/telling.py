@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from ojaq.core.rehearsal.choosing import mentioned, nearest
-from ojaq.core.rehearsal.dating import told_day, told_year
+from ojaq.core.rehearsal.dating import edtf_year, told_day, told_year
 from ojaq.core.rehearsal.holding import extras
 from ojaq.core.rehearsal.naming import Hand, Naming
 from ojaq.core.rehearsal.people import Human, Population
@@ -112,7 +112,7 @@ def _recorded(human: Human, living: bool, rnd: Random) -> str:
         return f"{2022 + int(year * 4)}-{month:02d}-{day:02d}"
     if human.born is None:
         return ""
-    return f"{human.born + 30 + int(year * 25)}-{month:02d}-{day:02d}"
+    return f"{edtf_year(human.born + 30 + int(year * 25))}-{month:02d}-{day:02d}"
 
 
 def _years(human: Human, near: bool, slips: Slips, recorded: str, rnd: Random) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ojaq.core.rehearsal.dating import edtf_year
 from ojaq.core.rehearsal.sitting import Sitting
 from ojaq.core.rehearsal.slips import Slips
 
@@ -20,9 +21,9 @@ def ties_of(sitting: Sitting, slips: Slips) -> list[Tie]:
             continue
         tie: Tie = {"couple": [refs[couple.first], refs[couple.second]]}
         if couple.year is not None and said < 0.4:
-            tie["from"] = str(couple.year)
+            tie["from"] = edtf_year(couple.year)
         if couple.ended is not None and said < 0.3:
-            tie["to"] = str(couple.ended)
+            tie["to"] = edtf_year(couple.ended)
         ties.append(tie)
     return ties + _siblings(sitting, slips)
 
