@@ -56,7 +56,10 @@ class NameColumns:
 
 @dataclass(frozen=True, slots=True)
 class KeyColumns:
-    """Sorted hashes with the row each leads to: folded names -> (place, qualifiers, written); consonants -> form."""
+    """Sorted hashes with the row each leads to: folded names -> (place, written); consonants -> form.
+
+    `whole` has all consonants, `shorter` all but one; `soft` and `softer` the same without k, g and kh.
+    """
 
     folded: Keys
     folded_place: Ints
@@ -65,6 +68,10 @@ class KeyColumns:
     whole_form: Ints
     shorter: Keys
     shorter_form: Ints
+    soft: Keys
+    soft_form: Ints
+    softer: Keys
+    softer_form: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +83,6 @@ class Columns:
     keys: KeyColumns
     languages: dict[str, tuple[str, ...]]
     version: str
-
-
-def found(keys: Keys, rows: Ints, wanted: Keys) -> Ints:
-    """The rows under any of the wanted keys, in the order of the keys; a key may have many rows or none."""
-    left = np.searchsorted(keys, wanted, side="left")
-    right = np.searchsorted(keys, wanted, side="right")
-    spans = [rows[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
-    return np.concatenate(spans) if spans else np.zeros(0, dtype=np.int32)
 
 
 def sorted_keys(keys: Keys, rows: Ints) -> tuple[Keys, Ints]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ojaq.core.places.book import CORE, FULL, Bits, Columns, Ints, found
-from ojaq.core.places.keys import hashes, skeleton
+from ojaq.core.places.book import CORE, FULL, Bits, Columns, Ints, Keys
+from ojaq.core.places.keys import hashes_of, skeleton, skeleton_without_velars
+from ojaq.core.places.likeness import alike_forms
 from ojaq.core.places.sounding import Codes, Sounder, encode, script_of
 from ojaq.core.places.text import Heard, PlaceText, hear
 from ojaq.core.places.words import PlaceWords, contradict
@@ -17,15 +18,15 @@ from ojaq.core.places.writing import key_of
 # Bits for the likeness of two sounds: what is exactly alike says most, below 0.6 it speaks against.
 _LIKENESS = np.array([0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 1.0])
 _LIKENESS_BITS = np.array([-12.0, -6.0, -3.0, 0.5, 4.0, 7.5, 9.5, 10.5])
-SAME_SPELLING_BITS = 12.0
+SAME_SPELLING_BITS = 11.0
 # Where vowels are unwritten many sounds agree by chance, so agreement says less.
 _ABJAD_LOSS = 1.0
 _CONTRADICTED = -9.0
 _LEFT_OUT = -3.0
 # The name without its village or qualifier against a whole name.
 _UNEVEN = -1.0
-LEAST_ALIKE = 0.5
-_MOST_FORMS = 1500
+LEAST_ALIKE = 0.6
+_REALLY_ALIKE = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class Finder:
     def __init__(self, columns: Columns, table: PlaceWords, sounder: Sounder) -> None:
         self._columns, self._table, self._sounder = columns, table, sounder
         self._codes, self._lengths = encode(columns.names.forms)
+        # Which forms the present question has met: a stamp a question, so that nothing needs to be wiped.
+        self._seen = np.zeros(len(columns.names.forms), dtype=np.int64)
+        self._asked = 0
 
     def find(self, taken: PlaceText) -> Found:
         """Every place with a name like that of `taken`, in no order; a place stands once, with its best name."""
@@ -80,12 +84,7 @@ class Finder:
         )
 
     def _by_sound(self, sound: str, abjad: bool, uses: dict[tuple[int, int], None]) -> list[Found]:
-        forms = self._forms_like(sound)
-        if not len(forms):
-            return []
-        alike = self._alike(sound, abjad, forms)
-        kept = alike >= LEAST_ALIKE
-        forms, alike = forms[kept], alike[kept]
+        forms, alike = self._forms_like(sound, abjad)
         if not len(forms):
             return []
         names = self._columns.names
@@ -106,31 +105,38 @@ class Finder:
             for part, qualifiers in uses
         ]
 
-    def _forms_like(self, sound: str) -> Ints:
-        """Sounds whose consonants agree, or agree but for one; the first kind in full, the second up to a bound."""
+    def _forms_like(self, sound: str, abjad: bool) -> tuple[Ints, Bits]:
+        """Sounds whose consonants agree, or agree but for one; when none is really alike, also without velars."""
         keys = self._columns.keys
-        whole, shorter, _ = hashes([skeleton(sound)])
-        shorter = np.unique(shorter)
-        same = found(keys.whole, keys.whole_form, whole)
-        near = np.concatenate(
-            [
-                found(keys.whole, keys.whole_form, shorter),
-                found(keys.shorter, keys.shorter_form, whole),
-                found(keys.shorter, keys.shorter_form, shorter),
-            ]
+        codes, lengths = encode([sound])
+        whole, shorter = hashes_of(skeleton(sound))
+        found = self._compare(
+            codes, lengths, abjad, whole, shorter, keys.whole, keys.whole_form, keys.shorter, keys.shorter_form
         )
-        near = np.unique(near)
-        if len(near) > _MOST_FORMS:
-            gap = np.abs(self._lengths[near].astype(np.int32) - len(sound))
-            near = near[np.argsort(gap, kind="stable")[:_MOST_FORMS]]
-        return np.unique(np.concatenate([same, near])).astype(np.int32)
+        if len(found[0]) and found[1].max() >= _REALLY_ALIKE:
+            return found
+        whole, shorter = hashes_of(skeleton_without_velars(sound))
+        soft = self._compare(
+            codes, lengths, abjad, whole, shorter, keys.soft, keys.soft_form, keys.softer, keys.softer_form
+        )
+        forms, first = np.unique(np.concatenate([found[0], soft[0]]), return_index=True)
+        return forms, np.concatenate([found[1], soft[1]])[first]
 
-    def _alike(self, sound: str, abjad: bool, forms: Ints) -> NDArray[np.float32]:
-        code, length = encode([sound])
-        codes: Codes = np.concatenate([code, self._codes[forms]])
-        lengths = np.concatenate([length, self._lengths[forms]])
-        vowelless = np.concatenate([[abjad], self._columns.names.abjad[forms]])
-        return self._sounder.alike(codes, lengths, vowelless, np.arange(1, len(codes), dtype=np.int64))
+    def _compare(
+        self, codes: Codes, lengths: NDArray[np.int16], abjad: bool, whole: int, shorter: list[int],
+        whole_keys: Keys, whole_forms: Ints, shorter_keys: Keys, shorter_forms: Ints,
+    ) -> tuple[Ints, Bits]:  # fmt: skip
+        one, less = np.array([whole], dtype=np.uint64), np.array(shorter, dtype=np.uint64)
+        spans = [_spans(whole_keys, one), _spans(whole_keys, less), _spans(shorter_keys, one), _spans(shorter_keys, less)]
+        rows = [whole_forms, whole_forms, shorter_forms, shorter_forms]
+        pieces = [form[a:b] for form, span in zip(rows, spans, strict=True) for a, b in span]
+        wanted = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
+        self._asked += 1
+        costs = self._sounder.knowledge.costs
+        return alike_forms(
+            wanted, self._seen, self._asked, codes[0], lengths[0], abjad, self._codes, self._lengths,
+            self._columns.names.abjad, costs.instead, costs.left_out, np.float32(costs.transposed), np.float32(LEAST_ALIKE),
+        )  # fmt: skip
 
     def _beside(self, part: int, qualifiers: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Bits for what stands beside the name: upper against lower, a qualifier on one side only, whole against part."""
@@ -142,6 +148,11 @@ class Finder:
                 said = _CONTRADICTED if contradict(qualifiers, other) else _LEFT_OUT
                 bits[theirs == other] += said
         return bits
+
+
+def _spans(keys: Keys, wanted: Keys) -> list[tuple[int, int]]:
+    left, right = np.searchsorted(keys, wanted, side="left"), np.searchsorted(keys, wanted, side="right")
+    return [(a, b) for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
 
 
 def _best_of(parts: list[Found]) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ojaq.core.places.book import Bits, PlaceColumns
+from ojaq.core.places.book import Bits, Ints, PlaceColumns
 
 EARTH_KM = 6371.0
 _INSIDE = 7.0
@@ -19,10 +19,11 @@ _NEAR_POINT_KM = 6.0
 _NEAR_OTHERS_KM = 15.0
 
 
-def kilometres(places: PlaceColumns, lat: float, lon: float) -> NDArray[np.float64]:
-    """Distance [P] in km from a point; infinite where a place has none."""
-    north = np.radians(places.lat.astype(np.float64) - lat)
-    east = np.radians(places.lon.astype(np.float64) - lon) * np.cos(np.radians((places.lat + lat) / 2.0))
+def kilometres(places: PlaceColumns, lat: float, lon: float, rows: Ints | None = None) -> NDArray[np.float64]:
+    """Distance in km from a point, of some rows or all of P; infinite where a place has none."""
+    lats, lons = (places.lat, places.lon) if rows is None else (places.lat[rows], places.lon[rows])
+    north = np.radians(lats.astype(np.float64) - lat)
+    east = np.radians(lons.astype(np.float64) - lon) * np.cos(np.radians((lats + lat) / 2.0))
     away = EARTH_KM * np.hypot(north, east)
     return np.where(np.isnan(away), np.inf, away)
 
@@ -52,9 +53,9 @@ def _one_district(places: PlaceColumns, row: int) -> NDArray[np.float64]:
     return bits
 
 
-def point_bits(places: PlaceColumns, lat: float, lon: float) -> Bits:
-    """Bits for every place, from a point that was told or measured."""
-    away = kilometres(places, lat, lon)
+def point_bits(places: PlaceColumns, lat: float, lon: float, rows: Ints) -> Bits:
+    """Bits for some places, from a point that was told or measured."""
+    away = kilometres(places, lat, lon, rows)
     return np.maximum(7.0 - away / _NEAR_POINT_KM, -5.0).astype(np.float32)
 
 

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 _CLASSES = {"p": "bp", "t": "dt", "k": "gkqxG", "s": "szcSZCJ", "f": "vf", "m": "m", "n": "n", "l": "l", "r": "r"}
 _CLASS_OF = {sound: cls for cls, sounds in _CLASSES.items() for sound in sounds}
 _TABLE = {code: _CLASS_OF.get(chr(code), "") for code in range(128)}
+_NO_VELARS = {ord(velar): None for velar in _CLASSES["k"]}
 # A long word's first consonants are enough; the rest is compared by sound anyway.
 LONGEST_KEY = 16
+_SHORTEST_SHORTENED = 3
 # An odd multiplier has an inverse modulo 2^64, so a letter can be taken out of the middle of a hash.
 _STEP = 0x9E3779B97F4A7C15 | 1
 _INVERSE = pow(_STEP, -1, 1 << 64)
@@ -24,6 +26,23 @@ def skeleton(sound: str) -> str:
     bare = sound.translate(_TABLE)
     once = "".join(letter for place, letter in enumerate(bare) if not place or letter != bare[place - 1])
     return once[:LONGEST_KEY] or sound[:LONGEST_KEY]
+
+
+def skeleton_without_velars(sound: str) -> str:
+    """As `skeleton`, without the class of k, g and kh, which languages add, drop and soften most."""
+    return skeleton(sound.translate(_NO_VELARS)) or skeleton(sound)
+
+
+def hashes_of(bones: str) -> tuple[int, list[int]]:
+    """Of one skeleton: whole, and with one letter left out; the same numbers as `hashes` gives, without arrays."""
+    terms = [ord(letter) * pow(_STEP, place + 1, 1 << 64) for place, letter in enumerate(bones)]
+    whole = sum(terms)
+    shorter, before = [], 0
+    if len(bones) >= _SHORTEST_SHORTENED:
+        for term in terms:
+            shorter.append((before + (whole - before - term) * _INVERSE) % (1 << 64))
+            before += term
+    return whole % (1 << 64), list(dict.fromkeys(shorter))
 
 
 def hashes(skeletons: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.int32]]:
@@ -47,5 +66,5 @@ def hashes(skeletons: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uin
     before = sums - terms
     after = (whole[:, None] - sums) * np.uint64(_INVERSE)
     shorter = before + after
-    usable = (np.arange(LONGEST_KEY)[None, :] < lengths[:, None]) & (lengths >= 3)[:, None]
+    usable = (np.arange(LONGEST_KEY)[None, :] < lengths[:, None]) & (lengths >= _SHORTEST_SHORTENED)[:, None]
     return whole, shorter[usable], np.nonzero(usable)[0].astype(np.int32)

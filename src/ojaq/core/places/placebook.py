@@ -22,6 +22,8 @@ from ojaq.core.places.writing import write_columns
 # What "none of these" weighs: a name that sounds only roughly alike stays below it.
 _NONE_BITS = 6.5
 _ADMIN_LOSS = -3.0
+# What a community brought itself comes before a pack that ships as background.
+_BACKGROUND_BITS = -3.0
 _MOST_CANDIDATES = 5
 _LEAST_PROBABILITY = 0.01
 # Two places fit alike when less than this lies between them before anything is said of how well known they are.
@@ -146,17 +148,17 @@ class PlaceBook:
     def _weigh(self, question: PlaceQuestion, taken: PlaceText, found: Found) -> _Weighed:
         places = self.columns.places
         rows = found.place
-        said = found.bits.astype(np.float64) + np.where(places.own[rows], 3.0, 0.0)
+        said = found.bits.astype(np.float64) + np.where(places.own[rows], 0.0, _BACKGROUND_BITS)
         said += np.where(places.admin[rows] != taken.admin, _ADMIN_LOSS, 0.0)
         district = self._district(question.district, taken.district)
         if district is not None:
             said += district[rows]
         if question.near is not None:
-            said += point_bits(places, *question.near)[rows]
+            said += point_bits(places, *question.near, rows)
         if question.co_mentioned:
             said += company_bits(places, self._company(question))[rows]
         said[places.hidden[rows]] = -np.inf
-        bits = said + places.prior[rows] - np.where(places.own[rows], 3.0, 0.0)
+        bits = said + places.prior[rows]
         order = np.lexsort((rows, -bits))
         return _Weighed(order, bits[order], said[order], district)
 
@@ -208,7 +210,7 @@ class PlaceBook:
         rivals = weighed.order[1:][weighed.said[1:] >= weighed.said[0] - _ALIKE_BITS]
         if not len(rivals) or np.isnan(places.lat[best]):
             return bool(len(rivals))
-        away = kilometres(places, float(places.lat[best]), float(places.lon[best]))[found.place[rivals]]
+        away = kilometres(places, float(places.lat[best]), float(places.lon[best]), found.place[rivals])
         return bool((away > _SAME_SPOT_KM).any())
 
     def _reasons(
@@ -225,7 +227,7 @@ class PlaceBook:
             told = {"district": question.district or taken.district}
             reasons.append(PlaceReason(where, round(bits, 2), told))
         if question.near is not None:
-            bits = float(point_bits(self.columns.places, *question.near)[row])
+            bits = float(point_bits(self.columns.places, *question.near, np.array([row]))[0])
             reasons.append(PlaceReason("near_point" if bits > 0.0 else "far_from_point", round(bits, 2), {}))
         prior = float(self.columns.places.prior[row])
         reasons.append(PlaceReason("well_known", round(prior, 2), {}))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ojaq.core.names import ALPHABET, NameKnowledge, similarities
+from ojaq.core.names import ALPHABET, NameKnowledge
 from ojaq.core.names.scripts import ABJADS, main_script, words_of
 from ojaq.core.names.sounds import once
 from ojaq.core.names.tokens import Speaker
@@ -64,12 +64,6 @@ class Sounder:
                 self._sounds.clear()
             found = self._sounds[word] = self.heard(word, self.speaker(word, None))[0]
         return found
-
-    def alike(
-        self, codes: Codes, lengths: NDArray[np.int16], abjad: NDArray[np.bool_], rows: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
-        """Similarity 0..1 [len(rows)] of the sound in row 0 of `codes` with those in `rows`."""
-        return similarities(codes, lengths, abjad, np.zeros(len(rows), dtype=np.int64), rows, self.knowledge)
 
 
 def _said(written: str, sound: str) -> str:

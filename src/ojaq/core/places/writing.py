@@ -9,9 +9,9 @@ from hashlib import blake2b
 
 import numpy as np
 
-from ojaq.core.places.book import CORE, FULL, Columns, Ints, KeyColumns, NameColumns, PlaceColumns, sorted_keys
+from ojaq.core.places.book import CORE, FULL, Columns, Ints, KeyColumns, Keys, NameColumns, PlaceColumns, sorted_keys
 from ojaq.core.places.folding import words
-from ojaq.core.places.keys import hashes, skeleton
+from ojaq.core.places.keys import hashes, skeleton, skeleton_without_velars
 from ojaq.core.places.rows import NameRow, PlaceRow
 from ojaq.core.places.sounding import Sounder, script_of
 from ojaq.core.places.text import hear, take_apart
@@ -21,8 +21,6 @@ ADMIN_TYPES = frozenset({"country", "macroregion", "region", "macrocounty", "cou
 # A language stands for a script (or a country) when at least this share of its names there is in it.
 _SHARE = 0.08
 _MOST_LANGUAGES = 4
-# The community's own gazetteer comes before a pack that ships as background.
-_OWN_BITS = 3.0
 
 
 def key_of(folded: str) -> int:
@@ -43,13 +41,12 @@ def write_columns(
         if number >= 0 and (number, name.name, name.lang) not in seen:
             seen.add((number, name.name, name.lang))
             spelt.append((number, name.name, name.lang))
-    known = Counter(number for number, _, _ in spelt)
     by_script, by_country = _languages(spelt, rows)
     writer = _Writer(table, sounder)
     for number, name, lang in spelt:
         writer.add(number, name, (lang,) if lang else (None, *by_country.get((rows[number].country, script_of(name)), ())))
     return Columns(
-        _place_columns(rows, hidden, row_of, known), writer.names(), writer.keys(), dict(by_script), version
+        _place_columns(rows, hidden, row_of), writer.names(), writer.keys(), dict(by_script), version
     )
 
 
@@ -147,15 +144,24 @@ class _Writer:
         folded = np.array([key for key, _, _ in self._folded], dtype=np.uint64)
         rows = np.arange(len(self._folded), dtype=np.int32)
         folded, rows = sorted_keys(folded, rows)
-        whole, shorter, row = hashes([skeleton(sound) for sound, _ in self._form_of])
-        whole_key, whole_form = sorted_keys(whole, np.arange(len(whole), dtype=np.int32))
-        shorter_key, shorter_form = sorted_keys(shorter, row)
+        sounds = [sound for sound, _ in self._form_of]
         places = np.array([place for _, place, _ in self._folded], dtype=np.int32)
         spelt = np.array([spelt for _, _, spelt in self._folded], dtype=np.int32)
-        return KeyColumns(folded, places[rows], spelt[rows], whole_key, whole_form, shorter_key, shorter_form)
+        return KeyColumns(
+            folded,
+            places[rows],
+            spelt[rows],
+            *_consonant_keys([skeleton(sound) for sound in sounds]),
+            *_consonant_keys([skeleton_without_velars(sound) for sound in sounds]),
+        )
 
 
-def _place_columns(rows: list[PlaceRow], known: int, row_of: dict[str, int], names: Counter[int]) -> PlaceColumns:
+def _consonant_keys(skeletons: list[str]) -> tuple[Keys, Ints, Keys, Ints]:
+    whole, shorter, row = hashes(skeletons)
+    return *sorted_keys(whole, np.arange(len(whole), dtype=np.int32)), *sorted_keys(shorter, row)
+
+
+def _place_columns(rows: list[PlaceRow], known: int, row_of: dict[str, int]) -> PlaceColumns:
     def coordinate(value: float | None) -> float:
         return math.nan if value is None else value
 
@@ -170,7 +176,7 @@ def _place_columns(rows: list[PlaceRow], known: int, row_of: dict[str, int], nam
         lon=np.array([coordinate(row.lon) for row in rows], dtype=np.float32),
         region=_ints(district(row.region_id, number) for number, row in enumerate(rows)),
         county=_ints(district(row.county_id, number) for number, row in enumerate(rows)),
-        prior=np.array([_prior(row, names[number]) for number, row in enumerate(rows)], dtype=np.float32),
+        prior=np.array([_prior(row) for row in rows], dtype=np.float32),
         hidden=np.arange(len(rows)) >= known,
         admin=np.array([row.placetype in ADMIN_TYPES for row in rows], dtype=np.bool_),
         own=np.array([row.own for row in rows], dtype=np.bool_),
@@ -181,7 +187,9 @@ def _ints(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int32)
 
 
-def _prior(row: PlaceRow, names: int) -> float:
-    """Bits before anything is compared: more people and more names make a place likelier to be told of, mildly."""
-    people = min(math.log10(1 + (row.population or 0)), 6.0) * 0.3
-    return people + min(math.log2(1 + names), 5.0) * 0.2 + (_OWN_BITS if row.own else 0.0)
+def _prior(row: PlaceRow) -> float:
+    """Bits before anything is compared: where more people lived is told of more often, mildly.
+
+    How many names a gazetteer knows of a place says more about the gazetteer than about the place: it does not count.
+    """
+    return min(math.log10(1 + (row.population or 0)), 6.0) * 0.3
