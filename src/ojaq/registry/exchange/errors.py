@@ -1,0 +1,70 @@
+"""What exchange refuses.
+
+Refused
+|-- FileRefused         a whole file cannot be taken: a bomb, no workbook, nothing in it, not known what it is
+|-- MappingRefused      a mapping does not fit mapping/1, or names columns that the file does not have
+`-- ExportRefused       this cannot leave like this
+NotFound
+`-- NoSuchRun           there is no run with this number
+"""
+
+from __future__ import annotations
+
+from ojaq.errors import NotFound, Refused
+
+PROBLEMS = {
+    "bomb": "%(file)s unpacks to far more than a list of people can be. It was not opened.",
+    "not-a-workbook": "%(file)s is not a workbook that can be read. Save it again as XLSX, ODS or CSV.",
+    "too-much-work": "%(file)s took too much memory or time to read. Save it as CSV and try again.",
+    "empty": "%(file)s is empty: it has no header.",
+    "not-known": "It is not clear what %(file)s is. Say it with --as.",
+    "not-yet": "%(file)s is of a kind that cannot be imported yet.",
+    "not-utf8": "%(file)s is not UTF-8 text. Save it again as UTF-8.",
+    "no-such-sheet": "%(file)s has no sheet of the name that the mapping gives.",
+    "broken-dump": "%(file)s is not a whole dump of a register: a part is missing or was changed.",
+    "locked-workbook": "%(file)s is locked with a password. Save it without one.",
+}
+
+
+class FileRefused(Refused):
+    """A whole file cannot be taken; `problem` is a key of PROBLEMS. Nothing of it was stored."""
+
+    code = "file-refused"
+
+    def __init__(self, *, problem: str, file: str) -> None:
+        super().__init__(problem=problem, file=file)
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]
+        """The sentence of the problem."""
+        return PROBLEMS[str(self.parameters["problem"])]
+
+
+class MappingRefused(Refused):
+    """The mapping cannot be used for this file."""
+
+    code = "mapping-refused"
+    sentence = (
+        "The mapping cannot be used: %(detail)s. The file has these columns: %(header)s. Nothing was stored."
+    )
+
+
+class UnknownMapping(NotFound):
+    """No mapping was kept under this name."""
+
+    code = "unknown-mapping"
+    sentence = "There is no file and no kept mapping called %(name)s. Kept mappings: %(kept)s."
+
+
+class NoSuchRun(NotFound):
+    """There is no such run, or it was taken back already."""
+
+    code = "no-such-run"
+    sentence = "There is no import with this number that could be taken back."
+
+
+class ExportRefused(Refused):
+    """This may not leave the register like this."""
+
+    code = "export-refused"
+    sentence = "A live register is moved by its sealed backup only. Nothing was written."

@@ -1,0 +1,44 @@
+"""What a file is, told by its name and its first bytes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from ojaq.registry.exchange.errors import FileRefused
+
+
+class Kind(StrEnum):
+    """What can be imported."""
+
+    REGISTRATIONS = "registrations"
+    ROLL = "roll"
+    GAZETTEER = "gazetteer"
+    ALL = "all"
+
+
+_BY_ENDING = {
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), Kind.REGISTRATIONS),
+    **dict.fromkeys((".csv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), Kind.ROLL),
+    ".zip": Kind.ALL,
+}
+_NOT_YET = frozenset({".ged", ".gedcom", ".gdz"})
+
+
+def kind_of(path: Path, *, gazetteer: bool) -> Kind:
+    """What a file is; `gazetteer` is what `registry.places` says of it. Raises FileRefused when it is not clear."""
+    if gazetteer:
+        return Kind.GAZETTEER
+    if path.is_dir():
+        if (path / "manifest.json").is_file():
+            return Kind.ALL
+        raise FileRefused(problem="not-known", file=path.name)
+    if path.suffix.lower() in _NOT_YET:
+        raise FileRefused(problem="not-yet", file=path.name)
+    if (kind := _BY_ENDING.get(path.suffix.lower())) is not None:
+        return kind
+    with path.open("rb") as source:
+        start = source.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{"):
+        return Kind.REGISTRATIONS
+    raise FileRefused(problem="not-known", file=path.name)

@@ -1,0 +1,52 @@
+"""The file of refusals: line, field, code and reason of everything that was not taken, beside the input or where told."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from ojaq.registry.exchange.cells import safe_cell
+from ojaq.registry.registration.refusal import Refusal
+
+HEADER = ("line", "field", "code", "reason")
+
+
+class RefusalsFile:
+    """Made with the first refusal; an earlier one of the same input is removed when there is nothing to refuse any more."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._open: TextIO | None = None
+
+    def __enter__(self) -> RefusalsFile:
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._open:
+            self._open.close()
+
+    @property
+    def written(self) -> Path | None:
+        """Where refusals were written, None when there were none."""
+        return self._path if self._open else None
+
+    def add(self, refusal: Refusal) -> None:
+        """Writes one line. The reason is English: the file goes to whoever made the input, with the code to look it up."""
+        if self._path is None:
+            return
+        if self._open is None:
+            self._open = self._path.open("w", encoding="utf-8", newline="")
+            csv.writer(self._open).writerow(HEADER)
+        field = safe_cell(refusal.field.encode("utf-8", "replace").decode())
+        csv.writer(self._open).writerow((refusal.line, field, refusal.code, refusal.sentence))
+
+
+def refusals_path(source: Path) -> Path:
+    """Where the refusals of a file go when nobody says otherwise: `list.csv` -> `list.csv.refusals.csv`."""
+    return source.with_name(f"{source.name}.refusals.csv")

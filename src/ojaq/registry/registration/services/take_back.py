@@ -1,0 +1,41 @@
+"""Taking an import back: its registrations step aside, those they superseded stand again. Nothing is lost by it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.ledger import Deed, record_many
+from ojaq.registry.registration.models import Quarantined, Registration, State
+
+
+@transaction.atomic
+def take_back(*, run: UUID, by: Viewer, at_most: int = 500) -> int:
+    """Take back up to `at_most` registrations of a run, the newest first; answers with how many, 0 when none is left.
+
+    The caller repeats until 0: each call is one transaction. A withdrawn one stays withdrawn. The same words sent again stand
+    again in their old row. Raises NotPermitted.
+    """
+    rows = list(
+        Registration.objects.select_related("office")
+        .filter(run=run, state__in=(State.CURRENT, State.SUPERSEDED))
+        .order_by("-pk")[:at_most]
+    )
+    for code in {row.office.code for row in rows}:
+        require(by, Act.TAKE_BACK_IMPORT, office=code)
+    uuids = [row.uuid for row in rows]
+    Registration.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.TAKEN_BACK)
+    stepped_aside = Registration.objects.filter(superseded_by__in=uuids)
+    stepped_aside.filter(state=State.SUPERSEDED).update(state=State.CURRENT)
+    stepped_aside.update(superseded_by=None)
+    Quarantined.objects.filter(run=run, settled_at=None).delete()
+    record_many(
+        deeds=[
+            Deed(act=Act.TAKE_BACK_IMPORT, subjects=[("registration", str(row.uuid))], office=row.office.code)
+            for row in rows
+        ],
+        by=by,
+    )
+    return len(rows)
