@@ -76,7 +76,12 @@ def spellings(data: Path, places: dict[str, PlaceRow], half: str, mode: str) -> 
     held: dict[Held, None] = {}
     for r in rows(data / "name_pairs/place_name_pairs.tsv.gz"):
         place = places.get(r["place_id"])
-        if place is None or place.placetype in ADMIN or int(r["similarity"]) < LEAST_ALIKE or half_of(r["place_id"]) != half:
+        if (
+            place is None
+            or place.placetype in ADMIN
+            or int(r["similarity"]) < LEAST_ALIKE
+            or half_of(r["place_id"]) != half
+        ):
             continue
         sides = [(r["name1"], r["lang1"]), (r["name2"], r["lang2"])]
         for (name, lang), (other, _) in (sides, sides[::-1]):
@@ -85,13 +90,17 @@ def spellings(data: Path, places: dict[str, PlaceRow], half: str, mode: str) -> 
     return list(held)
 
 
-def ask(book: PlaceBook, asked: list[Held], places: dict[str, PlaceRow], titles: dict[tuple[str, str], str]) -> dict[str, float]:
+def ask(
+    book: PlaceBook, asked: list[Held], places: dict[str, PlaceRow], titles: dict[tuple[str, str], str]
+) -> dict[str, float]:
     shared = Counter(fold(place.name) for place in places.values() if place.placetype not in ADMIN)
     figures: dict[str, list[float]] = defaultdict(list)
     for held in asked:
         row = places[held.place]
         district_id = row.county_id or row.region_id
-        district = titles.get((district_id, held.lang)) or (places[district_id].name if district_id in places else None)
+        district = titles.get((district_id, held.lang)) or (
+            places[district_id].name if district_id in places else None
+        )
         for hint, question in (
             ("plain", PlaceQuestion(held.name)),
             ("district", PlaceQuestion(held.name, district)),
@@ -108,10 +117,17 @@ def ask(book: PlaceBook, asked: list[Held], places: dict[str, PlaceRow], titles:
             if alone:
                 figures[f"{hint} hit@1 not shared"].append(hit)
             if hint == "plain":
-                figures["ambiguous where not shared" if alone else "ambiguous where shared"].append(answer.ambiguous)
+                figures["ambiguous where not shared" if alone else "ambiguous where shared"].append(
+                    answer.ambiguous
+                )
             if MISSES and not hit and (alone or hint == "district"):
-                best = [(c.name, c.place_id, c.probability, c.reasons[0].parameters["name"]) for c in answer.candidates[:2]]
-                sys.stderr.write(f"{hint} {held.name} ({held.lang}) of {row.name} {held.place} {district}: {best}\n")
+                best = [
+                    (c.name, c.place_id, c.probability, c.reasons[0].parameters["name"])
+                    for c in answer.candidates[:2]
+                ]
+                sys.stderr.write(
+                    f"{hint} {held.name} ({held.lang}) of {row.name} {held.place} {district}: {best}\n"
+                )
     told = {key: round(float(np.mean(v)), 4) for key, v in sorted(figures.items()) if not key.endswith("ms")}
     for hint in ("plain", "district"):
         told[f"{hint} p50 ms"] = round(float(np.percentile(figures[f"{hint} ms"], 50)), 2)
@@ -125,7 +141,9 @@ MISSES = False
 
 def main() -> int:
     global MISSES
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--countries", default="AM,AZ,GE")
     parser.add_argument("--half", default="dev", choices=("dev", "test"))
@@ -137,7 +155,9 @@ def main() -> int:
     MISSES = given.misses
     rows_of_places, names = load(given.data, set(given.countries.split(",")))
     places = {place.place_id: place for place in rows_of_places}
-    titles = {(name.place_id, name.lang): name.name for name in names if places[name.place_id].placetype in ADMIN}
+    titles = {
+        (name.place_id, name.lang): name.name for name in names if places[name.place_id].placetype in ADMIN
+    }
     pool = spellings(given.data, places, given.half, given.mode)
     asked = random.Random(given.seed).sample(pool, min(given.queries, len(pool)))
     if given.mode == "main":
@@ -151,8 +171,20 @@ def main() -> int:
     book = PlaceBook.of(rows_of_places, names, gazetteer.words(), build_knowledge(name_tables.tables()))
     built = time.perf_counter() - start
     book.resolve("x")
-    told = {"countries": given.countries, "half": given.half, "mode": given.mode, "places": len(places), "names": len(names)}
-    print(json.dumps(told | {"build s": round(built, 2)} | ask(book, asked, places, titles), ensure_ascii=False, indent=1))
+    told = {
+        "countries": given.countries,
+        "half": given.half,
+        "mode": given.mode,
+        "places": len(places),
+        "names": len(names),
+    }
+    print(
+        json.dumps(
+            told | {"build s": round(built, 2)} | ask(book, asked, places, titles),
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
     return 0
 
 

@@ -24,8 +24,12 @@ def places(
     text: Annotated[str, typer.Argument(help="The place as it was written.")] = "",
     district: Annotated[str, typer.Option(help="The district it lies in, by any name.")] = "",
     near: Annotated[str, typer.Option(help="LAT,LON of a point nearby.")] = "",
-    batch: Annotated[Path | None, typer.Option(help="Questions as JSON lines; - reads standard input.")] = None,
-    gazetteer: Annotated[Path | None, typer.Option(help="Answer from this gazetteer instead of the registry.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="Questions as JSON lines; - reads standard input.")
+    ] = None,
+    gazetteer: Annotated[
+        Path | None, typer.Option(help="Answer from this gazetteer instead of the registry.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Say which place a text means: by any name, script and era, with what speaks for it."""
@@ -48,7 +52,8 @@ def as_object(found: PlaceAnswer) -> dict[str, Any]:
             "name": candidate.name,
             "probability": candidate.probability,
             "reasons": [
-                {"code": reason.code, "text": _sentence(reason), "weight": reason.bits} for reason in candidate.reasons
+                {"code": reason.code, "text": _sentence(reason), "weight": reason.bits}
+                for reason in candidate.reasons
             ],
         }
         for candidate in found.candidates
@@ -88,7 +93,11 @@ def _answer_batch(book: PlaceBook, batch: Path) -> None:
         try:
             told = as_object(book.answer(_question(json.loads(line))))
         except _Unreadable as wrong:
-            told = {"error": {"code": "unreadable", "field": wrong.field}, "candidates": [], "ambiguous": False}
+            told = {
+                "error": {"code": "unreadable", "field": wrong.field},
+                "candidates": [],
+                "ambiguous": False,
+            }
         except (ValueError, RecursionError):
             told = {"error": {"code": "not-json", "field": ""}, "candidates": [], "ambiguous": False}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
@@ -102,7 +111,11 @@ def _lines_of(batch: Path) -> Iterator[bytes]:
     with source:
         first = True
         while line := source.readline(_LONGEST_LINE):
-            while not line.endswith(b"\n") and len(line) % _LONGEST_LINE == 0 and (rest := source.readline(_LONGEST_LINE)):
+            while (
+                not line.endswith(b"\n")
+                and len(line) % _LONGEST_LINE == 0
+                and (rest := source.readline(_LONGEST_LINE))
+            ):
                 # A question this long is none; it is read to its end and answered as unreadable.
                 line = line[:1] + rest[-1:] if rest.endswith(b"\n") else line
             bare = line.removeprefix(b"\xef\xbb\xbf") if first else line
@@ -176,8 +189,12 @@ def _lines(found: PlaceAnswer) -> list[str]:
         return ["No place fits."]
     lines = []
     for candidate in found.candidates:
-        lines.append(f"{candidate.name}  ({candidate.place_id})  about {round(candidate.probability * 100)} in 100")
-        lines.extend(f"    {_sentence(reason)}" for reason in candidate.reasons if reason.code != "well_known")
+        lines.append(
+            f"{candidate.name}  ({candidate.place_id})  about {round(candidate.probability * 100)} in 100"
+        )
+        lines.extend(
+            f"    {_sentence(reason)}" for reason in candidate.reasons if reason.code != "well_known"
+        )
     if found.ambiguous:
         lines.append("Several places fit alike: ask for the district.")
     return lines

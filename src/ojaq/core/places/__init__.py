@@ -4,4 +4,12 @@ from ojaq.core.places.answer import PlaceAnswer, PlaceCandidate, PlaceReason
 from ojaq.core.places.placebook import PlaceBook, PlaceQuestion
 from ojaq.core.places.rows import NameRow, PlaceRow
 
-__all__ = ["NameRow", "PlaceAnswer", "PlaceBook", "PlaceCandidate", "PlaceQuestion", "PlaceReason", "PlaceRow"]
+__all__ = [
+    "NameRow",
+    "PlaceAnswer",
+    "PlaceBook",
+    "PlaceCandidate",
+    "PlaceQuestion",
+    "PlaceReason",
+    "PlaceRow",
+]

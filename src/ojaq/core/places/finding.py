@@ -64,7 +64,9 @@ class Finder:
         script = script_of("".join(written for written, _ in taken.name))
         languages = (None, *self._columns.languages.get(script, ()))
         readings = {
-            one: None for language in languages for one in hear(taken.name, language, self._table, self._sounder)
+            one: None
+            for language in languages
+            for one in hear(taken.name, language, self._table, self._sounder)
         }
         return [one for one in readings if one.full]
 
@@ -111,7 +113,15 @@ class Finder:
         codes, lengths = encode([sound])
         whole, shorter = hashes_of(skeleton(sound))
         found = self._compare(
-            codes, lengths, abjad, whole, shorter, keys.whole, keys.whole_form, keys.shorter, keys.shorter_form
+            codes,
+            lengths,
+            abjad,
+            whole,
+            shorter,
+            keys.whole,
+            keys.whole_form,
+            keys.shorter,
+            keys.shorter_form,
         )
         if len(found[0]) and found[1].max() >= _REALLY_ALIKE:
             return found
@@ -127,7 +137,12 @@ class Finder:
         whole_keys: Keys, whole_forms: Ints, shorter_keys: Keys, shorter_forms: Ints,
     ) -> tuple[Ints, Bits]:  # fmt: skip
         one, less = np.array([whole], dtype=np.uint64), np.array(shorter, dtype=np.uint64)
-        spans = [_spans(whole_keys, one), _spans(whole_keys, less), _spans(shorter_keys, one), _spans(shorter_keys, less)]
+        spans = [
+            _spans(whole_keys, one),
+            _spans(whole_keys, less),
+            _spans(shorter_keys, one),
+            _spans(shorter_keys, less),
+        ]
         rows = [whole_forms, whole_forms, shorter_forms, shorter_forms]
         pieces = [form[a:b] for form, span in zip(rows, spans, strict=True) for a, b in span]
         wanted = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
@@ -166,4 +181,3 @@ def _best_of(parts: list[Found]) -> Found:
     first = np.concatenate(([True], place[1:] != place[:-1])) if len(place) else np.zeros(0, dtype=np.bool_)
     order = order[first]
     return Found(place[first], bits[order], alike[order], spelt[order], same[order])
-

@@ -9,7 +9,7 @@ import unicodedata
 LONGEST_TEXT = 400
 _BREATH = "'’‘ʼʻʽ`´ʾʿ"
 # Half-rings and primes mark breath or softness in romanisations; the others are marks of typing.
-_SILENT = dict.fromkeys(map(ord, _BREATH + "ʹʺ\"“”ˈ·ـ\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad"))
+_SILENT = dict.fromkeys(map(ord, _BREATH + 'ʹʺ"“”ˈ·ـ\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad'))
 _TYPING = dict.fromkeys(map(ord, "ʹʺˈ·ـ\u200b\u200d\u200e\u200f\ufeff\u00ad")) | {0x200C: " "}
 # Letters of one sound that keyboards of neighbouring languages give different code points.
 _SAME = str.maketrans(
@@ -22,7 +22,9 @@ def fold(text: str) -> str:
     """Lower case, without accents, marks of breath and ligatures of presentation; blanks and other signs stay."""
     if text.isascii() and text.isalnum():
         return text[:LONGEST_TEXT].lower()
-    lowered = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).casefold().translate(_SILENT).translate(_SAME)
+    lowered = (
+        unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).casefold().translate(_SILENT).translate(_SAME)
+    )
     opened = unicodedata.normalize("NFD", lowered)
     bare = "".join(sign for sign in opened if not unicodedata.combining(sign))
     return unicodedata.normalize("NFC", bare).translate(_SAME)

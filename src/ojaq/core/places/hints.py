@@ -1,4 +1,4 @@
-"""Hints: what a district, a point or other places told in the same breath say about each place, in bits [P]."""
+"""Hints: what a district, a point or other places told in the same breath say about some places, in bits."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ojaq.core.places.book import Bits, Ints, PlaceColumns
+from ojaq.core.places.book import Ints, PlaceColumns
+
+# A district told in words may be any of several rows of P, each with its share.
+District = tuple[tuple[int, float], ...]
 
 EARTH_KM = 6371.0
 _INSIDE = 7.0
 _SAME_DISTRICT = 2.5
 _OUTSIDE = -4.0
+_AT_SEAT = 5.0
 # From the seat of a district, its villages lie within this; borders moved, so nearness counts beside membership.
 _NEAR_DISTRICT_KM = 12.0
 _NEAR_POINT_KM = 6.0
@@ -28,45 +32,44 @@ def kilometres(places: PlaceColumns, lat: float, lon: float, rows: Ints | None =
     return np.where(np.isnan(away), np.inf, away)
 
 
-def district_bits(places: PlaceColumns, rows: Sequence[int], shares: Sequence[float]) -> Bits:
-    """For a district that may be any of `rows`, each with its share 0..1: bits for every place."""
-    if not rows:
-        return np.zeros(len(places.ids), dtype=np.float32)
-    total = np.zeros(len(places.ids))
-    for row, share in zip(rows, shares, strict=True):
-        total += share * np.exp2(_one_district(places, row))
-    return np.log2(total).astype(np.float32)
+def district_bits(places: PlaceColumns, district: District, rows: Ints) -> NDArray[np.float64]:
+    """Bits for some places, from a district that may be any of several, each with its share 0..1."""
+    total = np.full(len(rows), 1e-3)
+    for one, share in district:
+        total += share * np.exp2(_one_district(places, one, rows))
+    return np.log2(total)
 
 
-def _one_district(places: PlaceColumns, row: int) -> NDArray[np.float64]:
-    bits = np.full(len(places.ids), _OUTSIDE)
-    if not np.isnan(places.lat[row]):
-        away = kilometres(places, float(places.lat[row]), float(places.lon[row]))
-        bits = np.maximum(bits, 5.0 - away / _NEAR_DISTRICT_KM)
-    if not places.admin[row]:
+def _one_district(places: PlaceColumns, district: int, rows: Ints) -> NDArray[np.float64]:
+    bits = np.full(len(rows), _OUTSIDE)
+    if not np.isnan(places.lat[district]):
+        away = kilometres(places, float(places.lat[district]), float(places.lon[district]), rows)
+        bits = np.maximum(bits, _AT_SEAT - away / _NEAR_DISTRICT_KM)
+    if not places.admin[district]:
         for column in (places.county, places.region):
-            if column[row] >= 0:
-                bits[column == column[row]] = np.maximum(bits[column == column[row]], _SAME_DISTRICT)
-    inside = (places.region == row) | (places.county == row)
+            if column[district] >= 0:
+                bits = np.maximum(bits, np.where(column[rows] == column[district], _SAME_DISTRICT, _OUTSIDE))
+    inside = (places.region[rows] == district) | (places.county[rows] == district)
     bits[inside] = _INSIDE
-    bits[row] = max(bits[row], 0.0)
+    # A district is not a village of itself, but its seat is written like it.
+    bits[rows == district] = 0.0
     return bits
 
 
-def point_bits(places: PlaceColumns, lat: float, lon: float, rows: Ints) -> Bits:
+def point_bits(places: PlaceColumns, lat: float, lon: float, rows: Ints) -> NDArray[np.float64]:
     """Bits for some places, from a point that was told or measured."""
     away = kilometres(places, lat, lon, rows)
-    return np.maximum(7.0 - away / _NEAR_POINT_KM, -5.0).astype(np.float32)
+    return np.maximum(7.0 - away / _NEAR_POINT_KM, -5.0)
 
 
-def company_bits(places: PlaceColumns, others: Sequence[int]) -> Bits:
-    """Bits for every place, from other places told in the same testimony: neighbours speak of one another."""
-    bits = np.zeros(len(places.ids))
+def company_bits(places: PlaceColumns, others: Sequence[int], rows: Ints) -> NDArray[np.float64]:
+    """Bits for some places, from other places told in the same testimony: neighbours speak of one another."""
+    bits = np.zeros(len(rows))
     for row in others:
         if not np.isnan(places.lat[row]):
-            away = kilometres(places, float(places.lat[row]), float(places.lon[row]))
+            away = kilometres(places, float(places.lat[row]), float(places.lon[row]), rows)
             bits = np.maximum(bits, 3.0 - away / _NEAR_OTHERS_KM)
         for column in (places.county, places.region):
             if column[row] >= 0:
-                bits = np.maximum(bits, np.where(column == column[row], 1.5, 0.0))
-    return bits.astype(np.float32)
+                bits = np.maximum(bits, np.where(column[rows] == column[row], 1.5, 0.0))
+    return bits

@@ -8,7 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Sounds that neighbouring languages write for one another share a class; vowels, y, w and h are left out.
-_CLASSES = {"p": "bp", "t": "dt", "k": "gkqxG", "s": "szcSZCJ", "f": "vf", "m": "m", "n": "n", "l": "l", "r": "r"}
+_CLASSES = {
+    "p": "bp",
+    "t": "dt",
+    "k": "gkqxG",
+    "s": "szcSZCJ",
+    "f": "vf",
+    "m": "m",
+    "n": "n",
+    "l": "l",
+    "r": "r",
+}
 _CLASS_OF = {sound: cls for cls, sounds in _CLASSES.items() for sound in sounds}
 _TABLE = {code: _CLASS_OF.get(chr(code), "") for code in range(128)}
 _NO_VELARS = {ord(velar): None for velar in _CLASSES["k"]}

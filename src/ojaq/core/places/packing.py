@@ -42,7 +42,9 @@ def unpack(packed: bytes, words: Mapping[str, tuple[str, ...]], knowledge: NameK
         if told["format"] != FORMAT:
             raise ValueError(told["format"])
         groups = {
-            group: kind(**{field.name: _value(arrays[f"{group}.{field.name}"], field.type) for field in fields(kind)})
+            group: kind(
+                **{field.name: _value(arrays[f"{group}.{field.name}"], field.type) for field in fields(kind)}
+            )
             for group, kind in _GROUPS.items()
         }
     languages = {script: tuple(codes) for script, codes in told["languages"].items()}
@@ -52,7 +54,9 @@ def unpack(packed: bytes, words: Mapping[str, tuple[str, ...]], knowledge: NameK
 
 
 def _as_bytes(texts: list[str]) -> Any:
-    return np.frombuffer("\n".join(text.replace("\n", " ") for text in texts).encode("utf-8", "replace"), dtype=np.uint8)
+    return np.frombuffer(
+        "\n".join(text.replace("\n", " ") for text in texts).encode("utf-8", "replace"), dtype=np.uint8
+    )
 
 
 def _value(array: Any, kind: Any) -> Any:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from ojaq.core.names import NameKnowledge
 from ojaq.core.places.answer import NOTHING, PlaceAnswer, PlaceCandidate, PlaceReason
-from ojaq.core.places.book import Bits, Columns
+from ojaq.core.places.book import Columns
 from ojaq.core.places.finding import Finder, Found
-from ojaq.core.places.hints import company_bits, district_bits, kilometres, point_bits
+from ojaq.core.places.hints import District, company_bits, district_bits, kilometres, point_bits
 from ojaq.core.places.rows import NameRow, PlaceRow
 from ojaq.core.places.sounding import Sounder
 from ojaq.core.places.text import PlaceText, take_apart
@@ -31,6 +31,10 @@ _ALIKE_BITS = 2.0
 # One village that stands twice in a gazetteer, under its old and its new name, is not two choices.
 _SAME_SPOT_KM = 1.5
 _REMEMBERED = 20_000
+# What a district is told by is mostly a district; its seat bears the same name.
+_ADMIN_BITS = 4.0
+_LEAST_DISTRICT_BITS = 4.0
+_MOST_DISTRICTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,13 @@ class PlaceQuestion:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """k candidates, best first: row of `found`, all bits, bits without being well known, and the hints' bits [P]."""
+    """k candidates, best first: row of `found`, all bits, bits without being well known; what the
+    district says, by row of `found`."""
 
     order: NDArray[np.int64]
     bits: NDArray[np.float64]
     said: NDArray[np.float64]
-    district: Bits | None
+    district: NDArray[np.float64] | None
 
 
 class PlaceBook:
@@ -63,7 +68,7 @@ class PlaceBook:
         self._finder = Finder(columns, words, self._sounder)
         self._row_of = {place_id: row for row, place_id in enumerate(columns.places.ids)}
         self._answers: dict[PlaceQuestion, PlaceAnswer] = {}
-        self._districts: dict[str, Bits | None] = {}
+        self._districts: dict[str, District] = {}
 
     @classmethod
     def of(
@@ -150,50 +155,53 @@ class PlaceBook:
         rows = found.place
         said = found.bits.astype(np.float64) + np.where(places.own[rows], 0.0, _BACKGROUND_BITS)
         said += np.where(places.admin[rows] != taken.admin, _ADMIN_LOSS, 0.0)
-        district = self._district(question.district, taken.district)
-        if district is not None:
-            said += district[rows]
+        districts = self._district(question.district, taken.district)
+        told = None
+        if districts:
+            # The same district told twice says no more than once.
+            told = np.mean([district_bits(places, one, rows) for one in districts], axis=0)
+            said += told
         if question.near is not None:
             said += point_bits(places, *question.near, rows)
         if question.co_mentioned:
-            said += company_bits(places, self._company(question))[rows]
+            said += company_bits(places, self._company(question), rows)
         said[places.hidden[rows]] = -np.inf
         bits = said + places.prior[rows]
         order = np.lexsort((rows, -bits))
-        return _Weighed(order, bits[order], said[order], district)
+        return _Weighed(order, bits[order], said[order], told)
 
-    def _district(self, told: str | None, written: str) -> Bits | None:
-        parts = [self._district_of(part) for part in (told or "", *written.split("; ")) if part]
-        known = [part for part in parts if part is not None]
-        if not known:
-            return None
-        # The same district told twice says no more than once.
-        return np.asarray(np.mean(known, axis=0) if len(known) > 1 else known[0], dtype=np.float32)
+    def _district(self, told: str | None, written: str) -> tuple[District, ...]:
+        """The districts that were told, each as what it may be; those nobody knows are left out."""
+        parts = [
+            self._district_of(part) for part in dict.fromkeys((told or "", *written.split("; "))) if part
+        ]
+        return tuple(part for part in parts if part)
 
-    def _district_of(self, text: str) -> Bits | None:
-        if text not in self._districts:
-            if len(self._districts) >= 500:
+    def _district_of(self, text: str) -> District:
+        known = self._districts.get(text)
+        if known is None:
+            if len(self._districts) >= _REMEMBERED:
                 self._districts.clear()
-            self._districts[text] = self._read_district(text)
-        return self._districts[text]
+            known = self._districts[text] = self._read_district(text)
+        return known
 
-    def _read_district(self, text: str) -> Bits | None:
+    def _read_district(self, text: str) -> District:
         places = self.columns.places
         row = self._row_of.get(text, self._row_of.get(text.partition(":")[2], -1))
         if row >= 0:
-            return district_bits(places, [row], [1.0])
+            return ((row, 1.0),)
         taken = take_apart(text, self._words, self._sounder)
         if not taken.name:
-            return None
+            return ()
         found = self._finder.find(taken)
-        bits = found.bits + places.prior[found.place] + np.where(places.admin[found.place], 4.0, 0.0)
-        kept = np.argsort(-bits, kind="stable")[:4]
-        kept = kept[bits[kept] > 4.0]
+        bits = found.bits + places.prior[found.place] + np.where(places.admin[found.place], _ADMIN_BITS, 0.0)
+        kept = np.argsort(-bits, kind="stable")[:_MOST_DISTRICTS]
+        kept = kept[bits[kept] > _LEAST_DISTRICT_BITS]
         if not len(kept):
-            return None
-        shares = np.exp2(bits[kept] - bits[kept].max())
-        sure = float(shares.sum()) + float(np.exp2(4.0 - bits[kept].max()))
-        return district_bits(places, found.place[kept].tolist(), (shares / sure).tolist())
+            return ()
+        weights = np.exp2(bits[kept] - bits[kept].max())
+        shares = weights / (weights.sum() + np.exp2(_LEAST_DISTRICT_BITS - bits[kept].max()))
+        return tuple(zip(found.place[kept].tolist(), shares.tolist(), strict=True))
 
     def _company(self, question: PlaceQuestion) -> list[int]:
         rows = []
@@ -222,7 +230,7 @@ class PlaceBook:
         code = "same_spelling" if found.same[at] else "same_sound" if alike >= 0.97 else "close_sound"
         reasons = [PlaceReason(code, round(float(found.bits[at]), 2), name)]
         if weighed.district is not None:
-            bits = float(weighed.district[row])
+            bits = float(weighed.district[at])
             where = "in_district" if bits > 5.0 else "near_district" if bits > 0.0 else "elsewhere"
             told = {"district": question.district or taken.district}
             reasons.append(PlaceReason(where, round(bits, 2), told))

@@ -71,7 +71,9 @@ def _said(written: str, sound: str) -> str:
     return sound or "".join(_DIGIT.get(sign, "") for sign in written)
 
 
-_DIGIT = dict(zip("0123456789", ("nul", "bir", "iki", "uc", "dort", "bes", "alt", "yed", "sek", "dok"), strict=True))
+_DIGIT = dict(
+    zip("0123456789", ("nul", "bir", "iki", "uc", "dort", "bes", "alt", "yed", "sek", "dok"), strict=True)
+)
 
 
 def once_more(sound: str) -> str:
@@ -83,7 +85,9 @@ def once_more(sound: str) -> str:
 def encode(sounds: Sequence[str]) -> tuple[Codes, NDArray[np.int16]]:
     """Sounds as int8 codes [n, 32] in the order of `ALPHABET` from 1 (0 pads) and their lengths int16 [n]."""
     codes = np.zeros((len(sounds), LONGEST_SOUND), dtype=np.int8)
-    lengths = np.fromiter((min(len(sound), LONGEST_SOUND) for sound in sounds), dtype=np.int16, count=len(sounds))
+    lengths = np.fromiter(
+        (min(len(sound), LONGEST_SOUND) for sound in sounds), dtype=np.int16, count=len(sounds)
+    )
     flat = "".join(sound[:LONGEST_SOUND] for sound in sounds).encode("ascii", "replace").translate(_CODE_OF)
     wide = lengths.astype(np.int64)
     row = np.repeat(np.arange(len(sounds)), wide)

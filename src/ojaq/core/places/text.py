@@ -104,7 +104,9 @@ def _run_before(kinds: Sequence[str], at: int) -> list[int]:
     return run
 
 
-def hear(name: Sequence[tuple[str, str]], language: str | None, table: PlaceWords, sounder: Sounder) -> list[Heard]:
+def hear(
+    name: Sequence[tuple[str, str]], language: str | None, table: PlaceWords, sounder: Sounder
+) -> list[Heard]:
     """How the words of a name sound in one language: one reading, or two when a qualifier may be glued on."""
     full: list[str] = []
     core: list[str] = []

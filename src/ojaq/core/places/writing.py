@@ -9,7 +9,17 @@ from hashlib import blake2b
 
 import numpy as np
 
-from ojaq.core.places.book import CORE, FULL, Columns, Ints, KeyColumns, Keys, NameColumns, PlaceColumns, sorted_keys
+from ojaq.core.places.book import (
+    CORE,
+    FULL,
+    Columns,
+    Ints,
+    KeyColumns,
+    Keys,
+    NameColumns,
+    PlaceColumns,
+    sorted_keys,
+)
 from ojaq.core.places.folding import words
 from ojaq.core.places.keys import hashes, skeleton, skeleton_without_velars
 from ojaq.core.places.rows import NameRow, PlaceRow
@@ -17,7 +27,9 @@ from ojaq.core.places.sounding import Sounder, script_of
 from ojaq.core.places.text import hear, take_apart
 from ojaq.core.places.words import PlaceWords
 
-ADMIN_TYPES = frozenset({"country", "macroregion", "region", "macrocounty", "county", "localadmin", "district"})
+ADMIN_TYPES = frozenset(
+    {"country", "macroregion", "region", "macrocounty", "county", "localadmin", "district"}
+)
 # A language stands for a script (or a country) when at least this share of its names there is in it.
 _SHARE = 0.08
 _MOST_LANGUAGES = 4
@@ -44,7 +56,11 @@ def write_columns(
     by_script, by_country = _languages(spelt, rows)
     writer = _Writer(table, sounder)
     for number, name, lang in spelt:
-        writer.add(number, name, (lang,) if lang else (None, *by_country.get((rows[number].country, script_of(name)), ())))
+        writer.add(
+            number,
+            name,
+            (lang,) if lang else (None, *by_country.get((rows[number].country, script_of(name)), ())),
+        )
     return Columns(
         _place_columns(rows, hidden, row_of), writer.names(), writer.keys(), dict(by_script), version
     )
@@ -126,7 +142,9 @@ class _Writer:
             self._readings.setdefault((form, place, qualifiers, part), spelt)
 
     def names(self) -> NameColumns:
-        table = np.array([(*key, spelt) for key, spelt in self._readings.items()], dtype=np.int32).reshape(-1, 5)
+        table = np.array([(*key, spelt) for key, spelt in self._readings.items()], dtype=np.int32).reshape(
+            -1, 5
+        )
         table = table[np.lexsort((table[:, 2], table[:, 3], table[:, 1], table[:, 0]))]
         first = np.searchsorted(table[:, 0], np.arange(len(self._form_of) + 1)).astype(np.int32)
         return NameColumns(

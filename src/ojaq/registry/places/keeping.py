@@ -63,7 +63,9 @@ def _version() -> str:
 
 
 def _unpacked(version: str) -> PlaceBook | None:
-    packed = BookCopy.objects.filter(pk=_THE_ONE, packed_version=version).values_list("packed", flat=True).first()
+    packed = (
+        BookCopy.objects.filter(pk=_THE_ONE, packed_version=version).values_list("packed", flat=True).first()
+    )
     return None if packed is None else unpack(bytes(packed), gazetteer.words(), knowledge())
 
 
@@ -71,7 +73,18 @@ def _built(version: str) -> PlaceBook:
     places = (
         PlaceRow(*row)
         for row in Place.objects.order_by("id")
-        .values_list("gazetteer_id", "name", "lat", "lon", "country", "region", "county", "placetype", "population", "own")
+        .values_list(
+            "gazetteer_id",
+            "name",
+            "lat",
+            "lon",
+            "country",
+            "region",
+            "county",
+            "placetype",
+            "population",
+            "own",
+        )
         .iterator(_AT_ONCE)
     )
     said = (

@@ -89,7 +89,11 @@ def _edtf(bound: Mapping[str, Any]) -> str:
 def _point(geometry: Mapping[str, Any]) -> tuple[float | None, float | None]:
     for part in [geometry, *(_mapping(one) for one in _list(geometry.get("geometries")))]:
         pair = _list(part.get("coordinates"))
-        if part.get("type") == "Point" and len(pair) >= 2 and all(isinstance(x, int | float) for x in pair[:2]):
+        if (
+            part.get("type") == "Point"
+            and len(pair) >= 2
+            and all(isinstance(x, int | float) for x in pair[:2])
+        ):
             lon, lat = float(pair[0]), float(pair[1])
             if math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180:
                 return lat, lon

@@ -69,7 +69,8 @@ class PlaceName(models.Model):
         db_table = "place_name"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["place", "name", "lang", "kind", "begins", "ends", "source"], name="place_name_said_once"
+                fields=["place", "name", "lang", "kind", "begins", "ends", "source"],
+                name="place_name_said_once",
             )
         ]
 

@@ -183,7 +183,13 @@ def _names(place: Place, order: dict[str, int]) -> tuple[NameShown, ...]:
 def _rank(name: NameShown, order: dict[str, int]) -> tuple[int, str, int, str, str]:
     lang = short_code(name.lang)
     # "Preferred" is the gazetteer's word for the usual spelling within one language, so it counts only there.
-    return order.get(lang, len(order)), lang or "~", 0 if name.kind == "preferred" else 1, name.script, name.name
+    return (
+        order.get(lang, len(order)),
+        lang or "~",
+        0 if name.kind == "preferred" else 1,
+        name.script,
+        name.name,
+    )
 
 
 def _shown(name: PlaceName) -> NameShown:
@@ -208,7 +214,11 @@ def _main_name(place: Place) -> NameShown:
 
 
 def _acts(place: Place) -> tuple[ActShown, ...]:
-    acts = NamingAct.objects.filter(place=place).select_related("old_name", "new_name").order_by("signed_on", "id")
+    acts = (
+        NamingAct.objects.filter(place=place)
+        .select_related("old_name", "new_name")
+        .order_by("signed_on", "id")
+    )
     return tuple(
         ActShown(
             old_name=act.old_name.name if act.old_name else "",
@@ -241,7 +251,9 @@ def _briefs(places: Sequence[Place], order: dict[str, int]) -> list[PlaceBrief]:
         chain = [d for d in dict.fromkeys((place.county, place.region)) if d and d != place.gazetteer_id]
         told = tuple(titles[above[d].pk].name if d in above else d for d in chain)
         briefs.append(
-            PlaceBrief(place.gazetteer_id, place.pk, titles[place.pk], told, place.lat, place.lon, place.placetype)
+            PlaceBrief(
+                place.gazetteer_id, place.pk, titles[place.pk], told, place.lat, place.lon, place.placetype
+            )
         )
     return briefs
 

@@ -50,7 +50,9 @@ def add_place_name(
         )  # fmt: skip
         if fresh:
             note_change()
-            ledger.record(act="add-place-name", by=by, subjects=[("place", str(kept.pk)), ("place-name", str(said.pk))])
+            ledger.record(
+                act="add-place-name", by=by, subjects=[("place", str(kept.pk)), ("place-name", str(said.pk))]
+            )
     return said
 
 

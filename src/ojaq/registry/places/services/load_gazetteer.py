@@ -61,7 +61,8 @@ def load_gazetteer(
     """
     require(by, Act.KEEP_PLACES)
     source, _ = Gazetteer.objects.get_or_create(
-        code=code[:200], defaults={"title": (title or code)[:500], "attribution": attribution[:1000], "own": own}
+        code=code[:200],
+        defaults={"title": (title or code)[:500], "attribution": attribution[:1000], "own": own},
     )
     load = _Load(source, own, by)
     read = 0

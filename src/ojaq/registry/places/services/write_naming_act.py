@@ -38,7 +38,9 @@ def write_naming_act(
         except NotADate as wrong:
             raise NameRefused(part="date") from wrong
     with transaction.atomic():
-        names = {name.pk: name for name in PlaceName.objects.filter(pk__in=[n for n in (old_name, new_name) if n])}
+        names = {
+            name.pk: name for name in PlaceName.objects.filter(pk__in=[n for n in (old_name, new_name) if n])
+        }
         places = {name.place_id for name in names.values()}
         if len(places) != 1 or any(n is not None and n not in names for n in (old_name, new_name)):
             raise NoSuchPlace
@@ -54,5 +56,9 @@ def write_naming_act(
             added_by=by.account,
             added_at=dt.datetime.now(dt.UTC),
         )
-        ledger.record(act="write-naming-act", by=by, subjects=[("place", str(act.place_id)), ("naming-act", str(act.pk))])
+        ledger.record(
+            act="write-naming-act",
+            by=by,
+            subjects=[("place", str(act.place_id)), ("naming-act", str(act.pk))],
+        )
     return act
