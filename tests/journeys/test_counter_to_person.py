@@ -173,3 +173,15 @@ def test_a_session_that_ended_leads_to_the_log_in(watched: Watched, served: Serv
     page.context.clear_cookies(name="ojaq_session")
     page.keyboard.type("Gülnarə")
     page.wait_for_url(re.compile(r"/login\?next=%2Fcounter$"))
+
+
+def test_a_second_visit_carries_little(watched: Watched, served: Served) -> None:
+    page = watched.page
+    log_in(page, served, "/counter")
+    page.goto(f"{served.address}/people/{served.sought.number}")
+    page.goto(f"{served.address}/people/{served.sought.number}")
+    carried = page.evaluate(
+        "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+        ".reduce((sum, one) => sum + one.transferSize, 0)"
+    )
+    assert carried <= 150_000
