@@ -53,11 +53,15 @@ class Belonging(models.Model):
 
 
 class MatchingWeights(models.Model):
-    """Frozen weights: what the engine had learnt when it judged. `version` is the digest of `document`."""
+    """Frozen weights: what the engine had learnt when it judged. `version` is the digest of `document`.
+
+    learnt_from: how many mentions there were then.
+    """
 
     version = models.CharField(max_length=64, primary_key=True)
-    document = models.JSONField()
+    document = models.TextField()
     learnt_at = models.DateTimeField()
+    learnt_from = models.IntegerField(default=0)
     in_use = models.BooleanField(default=False)
 
     class Meta:
@@ -99,6 +103,18 @@ class Judgement(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(low__lt=models.F("high")), name="judgement_low_before_high")
         ]
+
+
+class Protection(models.Model):
+    """A person in danger, marked on one of its mentions: never in a counter answer, while `lifted_at` is empty."""
+
+    mention = models.ForeignKey("ojaq.Mention", on_delete=models.CASCADE, related_name="protections")
+    since = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "protection"
 
 
 class NameToken(models.Model):

@@ -12,11 +12,21 @@ from ojaq.core.matching import Described, Testimony, Tie, TieKind
 from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
 from ojaq.registry.registration import models as told
 
-_MENTION = tuple(
-    (
-        "id registration_id position ref given patronymic family birth_family also as_written name_language name_script sex "
-        "born born_said born_calendar age age_on died origin origin_place_id born_in born_in_place_id"
-    ).split()
+_MENTION = (
+    *(
+        "id",
+        "registration_id",
+        "position",
+        "ref",
+        "given",
+        "patronymic",
+        "family",
+        "birth_family",
+        "also",
+        "as_written",
+    ),
+    *("name_language", "name_script", "sex", "born", "born_said", "born_calendar", "age", "age_on", "died"),
+    *("origin", "origin_place_id", "born_in", "born_in_place_id"),
 )
 _KINDS = {"couple": TieKind.COUPLE, "siblings": TieKind.SIBLINGS}
 

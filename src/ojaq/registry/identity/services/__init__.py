@@ -1,0 +1,7 @@
+"""The verbs of identity, each in its own file."""
+
+from ojaq.registry.identity.services.forgetting import forget
+from ojaq.registry.identity.services.judging import judge, redo_judgement, undo_judgement
+from ojaq.registry.identity.services.resolving import preview_resolve, resolve, resolve_all
+
+__all__ = ["forget", "judge", "preview_resolve", "redo_judgement", "resolve", "resolve_all", "undo_judgement"]

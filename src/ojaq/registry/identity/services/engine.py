@@ -1,0 +1,69 @@
+"""What the engine keeps in memory of one process: name knowledge, the token dictionary, the weights in use.
+
+Each is compared with the database before it is used: a look at one row, so that a long-living process follows what
+another process learnt or numbered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from threading import RLock
+
+from ojaq.core.matching import Tokens, Weights
+from ojaq.core.names import NameKnowledge, build_knowledge
+from ojaq.registry.identity.bulk import insert
+from ojaq.registry.identity.errors import NoWeights
+from ojaq.registry.identity.models import MatchingWeights, NameToken
+from ojaq.resources import names as name_tables
+
+
+@dataclass
+class _Kept:
+    tokens: Tokens | None = None
+    last: tuple[int, str] | None = None
+    weights: Weights | None = None
+    lock: RLock = field(default_factory=RLock)
+
+
+_kept = _Kept()
+
+
+@cache
+def knowledge() -> NameKnowledge:
+    """The name knowledge that ships, built once a process."""
+    return build_knowledge(name_tables.tables())
+
+
+def tokens() -> Tokens:
+    """The token dictionary, in step with the database. To be grown only under `growing`; else fork it."""
+    with _kept.lock:
+        newest = NameToken.objects.order_by("-number").values_list("number", "sound").first()
+        if _kept.tokens is None or newest != _kept.last:
+            rows = NameToken.objects.order_by("number").values_list("number", "sound", "abjad", "variant")
+            _kept.tokens, _kept.last = Tokens(knowledge(), rows.iterator(5000)), newest
+        return _kept.tokens
+
+
+def keep_new_tokens(grown: Tokens, since: int) -> None:
+    """Write the tokens numbered `since` and later, in the caller's transaction. The cache follows at its next look."""
+    insert(NameToken, ("number", "sound", "abjad", "variant"), grown.rows(since))
+
+
+def weights_or_none() -> Weights | None:
+    """The weights in use, None before the register was ever resolved."""
+    with _kept.lock:
+        version = MatchingWeights.objects.filter(in_use=True).values_list("version", flat=True).first()
+        if version is None:
+            return None
+        if _kept.weights is None or _kept.weights.version != version:
+            _kept.weights = Weights.from_json(MatchingWeights.objects.get(version=version).document)
+        return _kept.weights
+
+
+def weights() -> Weights:
+    """The weights in use. Raises NoWeights before the register was ever resolved."""
+    found = weights_or_none()
+    if found is None:
+        raise NoWeights()
+    return found
