@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.places.book import CORE, FULL, Bits, Columns, Ints, Keys
-from ojaq.core.places.keys import hashes_of, skeleton, skeleton_without_velars
+from ojaq.core.places.keys import hashes_of, skeletons
 from ojaq.core.places.likeness import alike_forms
 from ojaq.core.places.sounding import Codes, Sounder, encode, script_of
 from ojaq.core.places.text import Heard, PlaceText, hear
@@ -110,48 +110,35 @@ class Finder:
     def _forms_like(self, sound: str, abjad: bool) -> tuple[Ints, Bits]:
         """Sounds whose consonants agree, or agree but for one; when none is really alike, also without velars."""
         keys = self._columns.keys
-        codes, lengths = encode([sound])
-        whole, shorter = hashes_of(skeleton(sound))
-        found = self._compare(
-            codes,
-            lengths,
-            abjad,
-            whole,
-            shorter,
-            keys.whole,
-            keys.whole_form,
-            keys.shorter,
-            keys.shorter_form,
-        )
+        keys, table = self._columns.keys, encode([sound])
+        hard = _spans(skeletons(sound), keys.whole, keys.whole_form, keys.shorter, keys.shorter_form)
+        found = self._compare(table, abjad, hard)
         if len(found[0]) and found[1].max() >= _REALLY_ALIKE:
             return found
-        whole, shorter = hashes_of(skeleton_without_velars(sound))
-        soft = self._compare(
-            codes, lengths, abjad, whole, shorter, keys.soft, keys.soft_form, keys.softer, keys.softer_form
-        )
+        gentle = _spans(skeletons(sound, velars=False), keys.soft, keys.soft_form, keys.softer, keys.softer_form)
+        soft = self._compare(table, abjad, gentle)
         forms, first = np.unique(np.concatenate([found[0], soft[0]]), return_index=True)
         return forms, np.concatenate([found[1], soft[1]])[first]
 
-    def _compare(
-        self, codes: Codes, lengths: NDArray[np.int16], abjad: bool, whole: int, shorter: list[int],
-        whole_keys: Keys, whole_forms: Ints, shorter_keys: Keys, shorter_forms: Ints,
-    ) -> tuple[Ints, Bits]:  # fmt: skip
-        one, less = np.array([whole], dtype=np.uint64), np.array(shorter, dtype=np.uint64)
-        spans = [
-            _spans(whole_keys, one),
-            _spans(whole_keys, less),
-            _spans(shorter_keys, one),
-            _spans(shorter_keys, less),
-        ]
-        rows = [whole_forms, whole_forms, shorter_forms, shorter_forms]
-        pieces = [form[a:b] for form, span in zip(rows, spans, strict=True) for a, b in span]
-        wanted = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
+    def _compare(self, table: tuple[Codes, NDArray[np.int16]], abjad: bool, wanted: Ints) -> tuple[Ints, Bits]:
+        (codes, lengths), costs = table, self._sounder.knowledge.costs
         self._asked += 1
-        costs = self._sounder.knowledge.costs
-        return alike_forms(
-            wanted, self._seen, self._asked, codes[0], lengths[0], abjad, self._codes, self._lengths,
-            self._columns.names.abjad, costs.instead, costs.left_out, np.float32(costs.transposed), np.float32(LEAST_ALIKE),
-        )  # fmt: skip
+        forms, alike = alike_forms(
+            wanted,
+            self._seen,
+            self._asked,
+            codes[0],
+            lengths[0],
+            abjad,
+            self._codes,
+            self._lengths,
+            self._columns.names.abjad,
+            costs.instead,
+            costs.left_out,
+            np.float32(costs.transposed),
+            np.float32(LEAST_ALIKE),
+        )
+        return forms, alike
 
     def _beside(self, part: int, qualifiers: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Bits for what stands beside the name: upper against lower, a qualifier on one side only, whole against part."""
@@ -165,9 +152,21 @@ class Finder:
         return bits
 
 
-def _spans(keys: Keys, wanted: Keys) -> list[tuple[int, int]]:
-    left, right = np.searchsorted(keys, wanted, side="left"), np.searchsorted(keys, wanted, side="right")
-    return [(a, b) for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
+def _spans(bones: tuple[str, ...], whole: Keys, whole_forms: Ints, shorter: Keys, shorter_forms: Ints) -> Ints:
+    """The forms under the whole keys and under the keys with one consonant left out, of either side."""
+    pieces = []
+    for one in bones:
+        key, less = hashes_of(one)
+        for keys, forms, wanted in (
+            (whole, whole_forms, [key]),
+            (whole, whole_forms, less),
+            (shorter, shorter_forms, [key]),
+            (shorter, shorter_forms, less),
+        ):
+            asked = np.array(wanted, dtype=np.uint64)
+            left, right = np.searchsorted(keys, asked, side="left"), np.searchsorted(keys, asked, side="right")
+            pieces += [forms[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
 
 
 def _best_of(parts: list[Found]) -> Found:

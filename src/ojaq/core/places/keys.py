@@ -38,9 +38,14 @@ def skeleton(sound: str) -> str:
     return once[:LONGEST_KEY] or sound[:LONGEST_KEY]
 
 
-def skeleton_without_velars(sound: str) -> str:
-    """As `skeleton`, without the class of k, g and kh, which languages add, drop and soften most."""
-    return skeleton(sound.translate(_NO_VELARS)) or skeleton(sound)
+def skeletons(sound: str, *, velars: bool = True) -> tuple[str, ...]:
+    """The skeletons a sound may have: two where a letter (w) may be a vowel or a consonant; `velars` False leaves out
+    k, g and kh, which languages add, drop and soften most.
+    """
+    kept = sound if velars else sound.translate(_NO_VELARS) or sound
+    if "w" not in kept:
+        return (skeleton(kept),)
+    return tuple(dict.fromkeys((skeleton(kept), skeleton(kept.replace("w", "v")))))
 
 
 def hashes_of(bones: str) -> tuple[int, list[int]]:

@@ -27,7 +27,7 @@ _BACKGROUND_BITS = -3.0
 _MOST_CANDIDATES = 5
 _LEAST_PROBABILITY = 0.01
 # Two places fit alike when less than this lies between them before anything is said of how well known they are.
-_ALIKE_BITS = 2.0
+_ALIKE_BITS = 1.2
 # One village that stands twice in a gazetteer, under its old and its new name, is not two choices.
 _SAME_SPOT_KM = 1.5
 _REMEMBERED = 20_000

@@ -21,7 +21,7 @@ from ojaq.core.places.book import (
     sorted_keys,
 )
 from ojaq.core.places.folding import words
-from ojaq.core.places.keys import hashes, skeleton, skeleton_without_velars
+from ojaq.core.places.keys import hashes, skeletons
 from ojaq.core.places.rows import NameRow, PlaceRow
 from ojaq.core.places.sounding import Sounder, script_of
 from ojaq.core.places.text import hear, take_apart
@@ -169,14 +169,15 @@ class _Writer:
             folded,
             places[rows],
             spelt[rows],
-            *_consonant_keys([skeleton(sound) for sound in sounds]),
-            *_consonant_keys([skeleton_without_velars(sound) for sound in sounds]),
+            *_consonant_keys([skeletons(sound) for sound in sounds]),
+            *_consonant_keys([skeletons(sound, velars=False) for sound in sounds]),
         )
 
 
-def _consonant_keys(skeletons: list[str]) -> tuple[Keys, Ints, Keys, Ints]:
-    whole, shorter, row = hashes(skeletons)
-    return *sorted_keys(whole, np.arange(len(whole), dtype=np.int32)), *sorted_keys(shorter, row)
+def _consonant_keys(skeletons_of: list[tuple[str, ...]]) -> tuple[Keys, Ints, Keys, Ints]:
+    forms = np.repeat(np.arange(len(skeletons_of), dtype=np.int32), [len(some) for some in skeletons_of])
+    whole, shorter, row = hashes([one for some in skeletons_of for one in some])
+    return *sorted_keys(whole, forms), *sorted_keys(shorter, forms[row])
 
 
 def _place_columns(rows: list[PlaceRow], known: int, row_of: dict[str, int]) -> PlaceColumns:
