@@ -84,7 +84,7 @@ def find(
     _, firsts, which = np.unique(persons, return_index=True, return_inverse=True)
     own = np.arange(len(question))
     label = np.concatenate([own, len(question) + firsts[which]])
-    portraits, cluster = profiled(portray(both, tokens, weights.sexes), label)
+    portraits, cluster = profiled(portray(both, weights.sex_by_token(tokens)), label)
     asked, size = int(cluster[0]), len(portraits)
     others = np.unique(cluster[len(question) :])
     first = possible(portraits, np.full(len(others), asked), others)
@@ -116,7 +116,7 @@ def judge(
     The neighbourhood that speaks is what `mentions` holds: give the whole registrations of both sides. Two
     mentions of one registration, or of contradicting sex, score -99 bits.
     """
-    portraits = portray(mentions, tokens, weights.sexes)
+    portraits = portray(mentions, weights.sex_by_token(tokens))
     code = coded(pairs[:, 0], pairs[:, 1], len(portraits))
     scored = _scored(portraits, possible(portraits, pairs[:, 0], pairs[:, 1]), tokens, weights)
     at = located(scored.pairs, code)
@@ -126,7 +126,7 @@ def judge(
 
 def explain(mentions: Mentions, tokens: Tokens, one: int, other: int, weights: Weights) -> list[Reason]:
     """The reasons of one pair of rows, heaviest first; their worth adds up to T with the prior chance."""
-    portraits = portray(mentions, tokens, weights.sexes)
+    portraits = portray(mentions, weights.sex_by_token(tokens))
     pair = possible(portraits, np.array([one]), np.array([other]))
     if not len(pair):
         return []
@@ -139,7 +139,9 @@ def _scored(portraits: Portraits, wanted: LongArray, tokens: Tokens, weights: We
     size = max(len(portraits), 1)
     pairs = expanded(portraits, wanted, wanted)
     pairs = np.union1d(pairs, relatives_in_one(portraits, pairs))
-    compared = compare(portraits, pairs, Nearness(tokens), weights.rarity_by_token(tokens))
+    compared = compare(
+        portraits, pairs, Nearness(tokens, remembered=1 << 12), weights.rarity_by_token(tokens)
+    )
     edges = linked(portraits, pairs)
     evidence = potentials(compared, weights, father_known=edges.father_known)
     itself = pairs // size == pairs % size
@@ -152,7 +154,8 @@ def _scored(portraits: Portraits, wanted: LongArray, tokens: Tokens, weights: We
 def _answers(millibits: IntArray, temper: float) -> NDArray[np.float64]:
     """Probabilities of rival answers, of which at most one is right: they share what "nobody" leaves."""
     worth = np.exp2(np.clip(millibits / 1000 / temper, -60, 60))
-    return worth / (1.0 + worth.sum())
+    answers: NDArray[np.float64] = worth / (1.0 + worth.sum())
+    return answers
 
 
 def _reasons(scored: _Scored, at: int, weights: Weights, row: LongArray, asked: int) -> tuple[Reason, ...]:

@@ -33,9 +33,9 @@ def tables(weights: Weights, chance: int) -> FloatArray:
     sibling = [[0.9, 2.0, 0.05], [2.0, 0.6 * kin, 0.1 * kin], [0.05, 0.1 * kin, strangers]]
     guardian = [[0.7, 0.1, 0.2], [1.0, 0.6 * kin, 0.1 * kin], [0.3, 0.1 * kin, strangers]]
     joint = np.array([parent, spouse, sibling, guardian])
-    return (
-        joint / joint.sum(2, keepdims=True) / joint.sum(1, keepdims=True) * joint.sum((1, 2), keepdims=True)
-    )
+    rows, columns = joint.sum(2, keepdims=True), joint.sum(1, keepdims=True)
+    psi: FloatArray = joint / rows / columns * joint.sum((1, 2), keepdims=True)
+    return psi
 
 
 def passed(

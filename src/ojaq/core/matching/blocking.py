@@ -39,8 +39,12 @@ def share_registration(portraits: Portraits, pairs: LongArray) -> NDArray[np.boo
     """bool [n]: pairs whose rows stand in one registration; such rows are different people."""
     left, right = pairs // max(len(portraits), 1), pairs % max(len(portraits), 1)
     if len(portraits.registrations) == len(portraits):
-        return portraits.registrations[left] == portraits.registrations[right]
-    return _any_in_common(portraits.registration_starts, portraits.registrations, left, right)
+        same: NDArray[np.bool_] = portraits.registrations[left] == portraits.registrations[right]
+        return same
+    common: NDArray[np.bool_] = _any_in_common(
+        portraits.registration_starts, portraits.registrations, left, right
+    )
+    return common
 
 
 @njit(cache=True, nogil=True)

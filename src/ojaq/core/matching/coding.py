@@ -18,7 +18,6 @@ PlaceOf = Callable[[str, str | None, str | None], int]
 CODE_WIDTH = 20
 SEXES = {"male": 1, "female": 2}
 FLAGGED_STRENGTH = 50
-_MISREAD_DATES = (ValueError, TypeError, KeyError)
 
 
 def code_testimonies(
@@ -102,15 +101,11 @@ class _Coder:
         return found
 
     def _died(self, died: Any) -> int:
-        if died is None:
+        """The year of death where it is one year, else 0."""
+        moment = _moment(died)
+        if moment is None or moment.earliest is None or moment.latest is None:
             return 0
-        try:
-            moment = dates.read_date(died)
-        except _MISREAD_DATES:
-            return 0
-        same = moment.latest is not None and moment.earliest is not None
-        exact = same and moment.latest.year == moment.earliest.year
-        return moment.latest.year if exact and moment.latest is not None else 0
+        return int(moment.latest.year) if moment.earliest.year == moment.latest.year else 0
 
     def mentions(self) -> Mentions:
         columns: list[Any] = list(zip(*self.rows, strict=True)) or [()] * 10
@@ -152,19 +147,25 @@ def _name_words(name: Mapping[str, Any], tokens: Tokens) -> tuple[tuple[int, ...
 
 def _birth_of(person: Described, recorded_on: str | None) -> tuple[float, float, int, int]:
     told = {"born": person.born, "age": person.age, "age_on": person.age_on}
-    told = {name: value for name, value in told.items() if value is not None}
-    try:
-        birth = dates.birth_year(told, recorded_on)
-        moment = dates.read_date(person.born) if person.born is not None else None
-    except _MISREAD_DATES:
-        birth, moment = None, None
+    birth = dates.birth_year(told, recorded_on)
     if birth is None:
         return np.nan, np.nan, YearKind.INFERRED, 0
     kind = YearKind.EXACT if birth.kind == "exact" else YearKind.APPROXIMATE
+    moment = _moment(person.born)
     day = 0
     if moment is not None and moment.earliest is not None and moment.earliest == moment.latest:
         day = moment.earliest.month * 100 + moment.earliest.day
     return birth.mean, birth.sd, kind, day
+
+
+def _moment(told: Any) -> dates.Moment | None:
+    """What a date says, None where it says nothing that can be read."""
+    if told is None:
+        return None
+    try:
+        return dates.read_date(told)
+    except (dates.NotADate, TypeError):
+        return None
 
 
 def _extra_columns(extras: list[tuple[Mapping[str, str], Mapping[str, str]]]) -> tuple[Any, Any]:

@@ -101,7 +101,7 @@ def keys_of(mentions: Mentions, tokens: Tokens) -> tuple[LongArray, IntArray]:
 
     The same question asked at the counter has the same keys. They do not depend on weights.
     """
-    portraits = portray(mentions, tokens, {})
+    portraits = portray(mentions, np.zeros(0, np.int32))
     sets = list(key_sets(portraits, tokens, counter=True))
     if not sets:
         return np.zeros(0, np.int64), np.zeros(0, np.int32)

@@ -32,13 +32,13 @@ class Tables(NamedTuple):
 
 
 class Nearness:
-    """Similarities over one state of a dictionary, for one thread; remembers at most 4 million pairs of tokens."""
+    """Similarities over one state of a dictionary, for one thread; `remembered` pairs of tokens at most."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, *, remembered: int = _LARGEST) -> None:
         table = tokens.table()
         costs = tokens.knowledge.costs
         room = _SMALLEST
-        while room < min(len(tokens) ** 2, _LARGEST):
+        while room < min(len(tokens) ** 2, remembered):
             room *= 2
         self.tables = Tables(
             table.codes,

@@ -5,7 +5,6 @@ A profile of several mentions judged to be one person has the same shape, so tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -75,11 +74,12 @@ class Portraits:
         return len(self.stable)
 
 
-def portray(mentions: Mentions, tokens: Tokens, sexes: Mapping[int, int]) -> Portraits:
-    """Portraits of the mentions. `sexes`: 1 or 2 by plain skeleton of a given name, see `learn_sexes`."""
+def portray(mentions: Mentions, sexes: IntArray) -> Portraits:
+    """Portraits of the mentions. `sexes` int32 [tokens]: usual sex of a token as a given name, 0 unknown;
+    empty: sex is taken from what was told and from spouses only."""
     size = len(mentions)
     spouses = _lists(mentions, TieKind.COUPLE, both=True)
-    sex = told_or_inferred_sex(mentions, spouses, tokens, sexes)
+    sex = told_or_inferred_sex(mentions, spouses, sexes)
     father, mother, strength = _parents(mentions, sex)
     words = np.full((size, len(Word)), -1, np.int32)
     told = mentions.words
@@ -154,9 +154,7 @@ def _lists(mentions: Mentions, kind: TieKind, *, both: bool = False, elder: bool
     return listed(owner, row, strength, mentions.stable[row], len(mentions))
 
 
-def told_or_inferred_sex(
-    mentions: Mentions, spouses: Lists, tokens: Tokens, sexes: Mapping[int, int]
-) -> NDArray[np.int8]:
+def told_or_inferred_sex(mentions: Mentions, spouses: Lists, sexes: IntArray) -> NDArray[np.int8]:
     """int8 [M]: the sex that was told, else the one a spouse leaves, else the usual one of the given name."""
     told = mentions.sex
     owners = np.repeat(np.arange(len(told)), spouses.lengths())
@@ -164,9 +162,8 @@ def told_or_inferred_sex(
     partner = told[spouses.rows]
     by_spouse[owners[partner == 2]] = 1
     by_spouse[owners[partner == 1]] = 2
-    skeletons = tokens.table().skeletons[0]
-    usual = np.array([sexes.get(skeleton, 0) for skeleton in skeletons.tolist()] + [0], np.int8)
-    by_name = usual[mentions.words[:, Told.GIVEN]]
+    given = mentions.words[:, Told.GIVEN]
+    by_name = np.append(sexes, 0)[given] if len(sexes) else np.zeros(len(told), np.int32)
     return np.where(told > 0, told, np.where(by_spouse > 0, by_spouse, by_name)).astype(np.int8)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.beliefs import passed, tables
-from ojaq.core.matching.blocking import CAP, candidate_pairs, located, share_registration
+from ojaq.core.matching.blocking import CAP, candidate_pairs, coded, located, share_registration
 from ojaq.core.matching.clustering import clustered
 from ojaq.core.matching.comparing import Compared, compare
 from ojaq.core.matching.evidence import expanded, linked, relatives_in_one
@@ -82,8 +82,8 @@ def resolve(
     """
     progress = progress or (lambda _step, _count: None)
     held = _Held(_rows(apart), _rows(together))
-    sexes = dict(weights.sexes) if weights else learn_sexes(mentions, tokens)
-    portraits = portray(mentions, tokens, sexes)
+    blank = weights or Weights((), (), (), 0, 0, ({}, {}, {}), learn_sexes(mentions, tokens))
+    portraits = portray(mentions, blank.sex_by_token(tokens))
     nearness = Nearness(tokens)
     progress("candidates", len(mentions))
     pairs = candidate_pairs(portraits, tokens, cap=CAP)
@@ -92,9 +92,9 @@ def resolve(
     work = _Work(portraits, tokens, nearness, held, progress)
     if weights is None:
         rarity = rarities(portraits, tokens)
-        blank = Weights((), (), (), 0, 0, rarity, sexes)
+        blank = replace(blank, rarity=rarity)
         learnt = first_learnt(portraits, nearness, blank.rarity_by_token(tokens))
-        weights = frozen(learnt, portraits, rarity, sexes)
+        weights = frozen(learnt, portraits, rarity, blank.sexes)
         pairs, millibits, weights = work.learning(pairs, learnt, weights)
     else:
         pairs, millibits = work.once(pairs, weights)
@@ -267,8 +267,8 @@ def _outcome(
     joins, join_millibits = _holding(portraits, left, right, millibits, label)
     across = label[left] != label[right]
     across &= (millibits >= UNSURE[0]) & (millibits <= UNSURE[1])
-    for one, other in held.apart:
-        across &= ~((left == min(one, other)) & (right == max(one, other)))
+    apart = np.unique(coded(held.apart[:, 0], held.apart[:, 1], size))
+    across &= located(apart, pairs) < 0
     unsure = np.flatnonzero(across)
     unsure = unsure[np.lexsort((pairs[unsure], -millibits[unsure]))]
     return Outcome(

@@ -56,4 +56,5 @@ def posterior(bits: NDArray[np.float64]) -> IntArray:
 
 def probability(millibits: IntArray, temper: float) -> NDArray[np.float64]:
     """Probability of being one person, float64 [n], of T in millibits: a tempered logistic."""
-    return 1.0 / (1.0 + np.exp2(-np.clip(millibits / MILLI / temper, -60, 60)))
+    chance: NDArray[np.float64] = 1.0 / (1.0 + np.exp2(-np.clip(millibits / MILLI / temper, -60, 60)))
+    return chance

@@ -86,8 +86,8 @@ class Testimony:
 
 
 def _described(person: Mapping[str, Any]) -> Described:
-    place = person.get("origin") or person.get("born_in")
-    chosen = None
+    place: Any = person.get("origin") or person.get("born_in")
+    chosen: str | None = None
     if isinstance(place, Mapping):
         place, chosen = place.get("text"), place.get("id")
     return Described(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -42,6 +42,7 @@ class Tokens:
         self._numbers: dict[tuple[str, bool, int], int] = {}
         self._skeletons: list[tuple[int, int, int]] = []
         self._table: TokenTable | None = None
+        self._columns: dict[str, NDArray[np.int32]] = {}
         for number, sound, abjad, variant in rows:
             if self._add((sound, bool(abjad), variant)) != number:
                 message = "token rows must be complete and in the order of their numbers"
@@ -65,8 +66,18 @@ class Tokens:
         """A dictionary with the same numbers that may grow without touching this one."""
         other = Tokens(self.knowledge)
         other._numbers, other._skeletons = dict(self._numbers), list(self._skeletons)
-        other._table = self._table
+        other._table, other._columns = self._table, dict(self._columns)
         return other
+
+    def column(
+        self, name: str, values: Callable[[NDArray[np.int64]], NDArray[np.int32]]
+    ) -> NDArray[np.int32]:
+        """int32 [tokens]: `values` of the plain skeletons, remembered under a name that stands for its inputs."""
+        done = self._columns.get(name, np.zeros(0, np.int32))
+        if len(done) < len(self):
+            done = np.concatenate([done, values(self.table().skeletons[0, len(done) :])])
+            self._columns[name] = done
+        return done
 
     def table(self) -> TokenTable:
         """The columns over all tokens; computed once and extended when the dictionary has grown."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
-from ojaq.core.matching.mentions import IntArray
+from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.tokens import Tokens
 
 MILLI = 1000
 RAREST = 3500
 """Rarity in millibits of a skeleton that was never counted: the cap of 5 bits, tempered by 0.7."""
 FORMAT = "weights/1"
+Sorted = tuple[LongArray, IntArray]
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,34 @@ class Weights:
 
     def rarity_by_token(self, tokens: Tokens) -> IntArray:
         """int32 [3, tokens]: rarity in millibits of each token as given name, family, father's name."""
-        skeletons = tokens.table().skeletons[0]
-        return np.stack([looked_up(table, skeletons) for table in self.rarity])
+        return np.stack(
+            [
+                tokens.column(f"rarity {at} {self.version}", partial(looked_up, table, RAREST))
+                for at, table in enumerate(self._rarity)
+            ]
+        )
+
+    def sex_by_token(self, tokens: Tokens) -> IntArray:
+        """int32 [tokens]: the usual sex of each token as a given name, 0 where it is not known."""
+        return tokens.column(f"sex {self.version}", partial(looked_up, _sorted(self.sexes), 0))
+
+    @cached_property
+    def _rarity(self) -> tuple[Sorted, Sorted, Sorted]:
+        given, family, father = map(_sorted, self.rarity)
+        return given, family, father
 
 
-def looked_up(table: Mapping[int, int], skeletons: Any) -> IntArray:
-    """int32 [n]: the rarity of each skeleton, the rarest one where it was never counted."""
-    if not table:
-        return np.full(len(skeletons), RAREST, np.int32)
-    known = np.array(list(table), np.int64)
-    values = np.array(list(table.values()), np.int32)
+def _sorted(table: Mapping[int, int]) -> Sorted:
+    known = np.fromiter(table.keys(), np.int64, len(table))
+    values = np.fromiter(table.values(), np.int32, len(table))
     order = np.argsort(known)
-    known, values = known[order], values[order]
+    return known[order], values[order]
+
+
+def looked_up(table: Sorted, missing: int, skeletons: LongArray) -> IntArray:
+    """int32 [n]: the value of each skeleton in a sorted table, `missing` where it has none."""
+    known, values = table
+    if not len(known):
+        return np.full(len(skeletons), missing, np.int32)
     at = np.minimum(np.searchsorted(known, skeletons), len(known) - 1)
-    return np.where(known[at] == skeletons, values[at], RAREST).astype(np.int32)
+    return np.where(known[at] == skeletons, values[at], missing).astype(np.int32)
