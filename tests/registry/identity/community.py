@@ -8,7 +8,9 @@ from uuid import UUID, uuid5
 NAMESPACE = UUID("00000000-0000-0000-0000-0000000000aa")
 
 
-def testimony(key: str, people: list[dict[str, Any]], ties: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+def testimony(
+    key: str, people: list[dict[str, Any]], ties: list[dict[str, Any]], **more: Any
+) -> dict[str, Any]:
     """A registration/1 document of an office, told by its first person."""
     return {
         "ojaq": "registration/1",
@@ -26,7 +28,9 @@ def testimony(key: str, people: list[dict[str, Any]], ties: list[dict[str, Any]]
 
 def person(ref: str, given: str, family: str = "", father: str = "", **more: Any) -> dict[str, Any]:
     """One entry of `people`."""
-    name = {part: text for part, text in (("given", given), ("family", family), ("patronymic", father)) if text}
+    name = {
+        part: text for part, text in (("given", given), ("family", family), ("patronymic", father)) if text
+    }
     return {"ref": ref, "name": name, **more}
 
 
@@ -44,7 +48,12 @@ def gulnara() -> dict[str, Any]:
         person("p4", "Vaqif", "Məmmədov", "Əli oğlu", sex="male", born="1960", origin="Tutluca"),
         person("p5", "Rəşid", "Quliyev", sex="male", born="1955", origin="Tutluca"),
     ]
-    ties = [*parents("p1", "p2", "p3"), *parents("p4", "p2", "p3"), {"couple": ["p1", "p5"]}, {"couple": ["p2", "p3"]}]
+    ties = [
+        *parents("p1", "p2", "p3"),
+        *parents("p4", "p2", "p3"),
+        {"couple": ["p1", "p5"]},
+        {"couple": ["p2", "p3"]},
+    ]
     return testimony("gulnara", people, ties)
 
 
