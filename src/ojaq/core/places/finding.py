@@ -115,12 +115,16 @@ class Finder:
         found = self._compare(table, abjad, hard)
         if len(found[0]) and found[1].max() >= _REALLY_ALIKE:
             return found
-        gentle = _spans(skeletons(sound, velars=False), keys.soft, keys.soft_form, keys.softer, keys.softer_form)
+        gentle = _spans(
+            skeletons(sound, velars=False), keys.soft, keys.soft_form, keys.softer, keys.softer_form
+        )
         soft = self._compare(table, abjad, gentle)
         forms, first = np.unique(np.concatenate([found[0], soft[0]]), return_index=True)
         return forms, np.concatenate([found[1], soft[1]])[first]
 
-    def _compare(self, table: tuple[Codes, NDArray[np.int16]], abjad: bool, wanted: Ints) -> tuple[Ints, Bits]:
+    def _compare(
+        self, table: tuple[Codes, NDArray[np.int16]], abjad: bool, wanted: Ints
+    ) -> tuple[Ints, Bits]:
         (codes, lengths), costs = table, self._sounder.knowledge.costs
         self._asked += 1
         forms, alike = alike_forms(
@@ -152,7 +156,9 @@ class Finder:
         return bits
 
 
-def _spans(bones: tuple[str, ...], whole: Keys, whole_forms: Ints, shorter: Keys, shorter_forms: Ints) -> Ints:
+def _spans(
+    bones: tuple[str, ...], whole: Keys, whole_forms: Ints, shorter: Keys, shorter_forms: Ints
+) -> Ints:
     """The forms under the whole keys and under the keys with one consonant left out, of either side."""
     pieces = []
     for one in bones:
@@ -164,7 +170,10 @@ def _spans(bones: tuple[str, ...], whole: Keys, whole_forms: Ints, shorter: Keys
             (shorter, shorter_forms, less),
         ):
             asked = np.array(wanted, dtype=np.uint64)
-            left, right = np.searchsorted(keys, asked, side="left"), np.searchsorted(keys, asked, side="right")
+            left, right = (
+                np.searchsorted(keys, asked, side="left"),
+                np.searchsorted(keys, asked, side="right"),
+            )
             pieces += [forms[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
 

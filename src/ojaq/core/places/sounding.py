@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.names import ALPHABET, NameKnowledge
-from ojaq.core.names.scripts import ABJADS, main_script, words_of
+from ojaq.core.names.scripts import ABJADS, words_of
+from ojaq.core.names.scripts import script_of as script_of_letter
 from ojaq.core.names.sounds import once
 from ojaq.core.names.tokens import Speaker
 from ojaq.core.places.languages import short_code
@@ -78,6 +79,8 @@ _DIGIT = dict(
 
 def once_more(sound: str) -> str:
     """Doubled sounds said once, over the whole length."""
+    if len(sound) <= 16:
+        return once(sound)
     pieces = [once(sound[start : start + 16]) for start in range(0, min(len(sound), 3 * 16), 16)]
     return "".join(pieces)[: 2 * LONGEST_SOUND]
 
@@ -97,5 +100,5 @@ def encode(sounds: Sequence[str]) -> tuple[Codes, NDArray[np.int16]]:
 
 
 def script_of(text: str) -> str:
-    """The script of most letters of a text ("latin", "cyrillic", "arabic"...), "" where there is none."""
-    return main_script(text)
+    """The script of the first letter of a text ("latin", "cyrillic", "arabic"...), "" where there is none."""
+    return next((script for letter in text[:LONGEST_SOUND] if (script := script_of_letter(letter))), "")

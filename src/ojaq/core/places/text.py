@@ -12,6 +12,7 @@ from ojaq.core.places.words import PlaceWords, bit
 
 _APART = re.compile(r"[,;/|\n\r\t]|،|؛|\s[-–—]\s")
 _BRACKETS = re.compile(r"[(\[{（]([^()\[\]{}]*)[)\]}）]?")
+_ANY_SIGN = re.compile(r"[,;/|\n\r\t،؛(\[{（]|\s[-–—]\s")
 _MOST_WORDS = 24
 
 
@@ -46,8 +47,7 @@ class PlaceText:
 def take_apart(text: str, table: PlaceWords, sounder: Sounder) -> PlaceText:
     """Takes a text apart. A bracket or what follows a comma is the district; so is the word beside 'district'."""
     shown = plain(text)
-    beside = [found.strip() for found in _BRACKETS.findall(shown)]
-    segments = [part.strip() for part in _APART.split(_BRACKETS.sub(" ", shown)) if part.strip()]
+    beside, segments = _parts(shown)
     parsed = [words(segment)[:_MOST_WORDS] for segment in segments]
     parsed = [found for found in parsed if found]
     if not parsed:
@@ -57,6 +57,14 @@ def take_apart(text: str, table: PlaceWords, sounder: Sounder) -> PlaceText:
     name, district, admin = _split_district(first, table, sounder)
     parts = [district, *(" ".join(written for written, _ in part) for part in rest), *beside]
     return PlaceText(tuple(name), "; ".join(part for part in parts if part), admin)
+
+
+def _parts(shown: str) -> tuple[list[str], list[str]]:
+    """What stands in brackets, and the segments between commas of the rest. Most texts have neither."""
+    if not _ANY_SIGN.search(shown):
+        return [], [shown]
+    beside = [found.strip() for found in _BRACKETS.findall(shown)]
+    return beside, [part.strip() for part in _APART.split(_BRACKETS.sub(" ", shown)) if part.strip()]
 
 
 Words = list[tuple[str, str]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from ojaq.core.places import NameRow, PlaceRow
 from ojaq.registry.places.errors import GazetteerRefused
-from ojaq.registry.places.refusals import RowRefusal
+from ojaq.registry.places.refusals import FORBIDDEN, RowRefusal
 
 # A whole JSON document stands in memory while it is read, so its size is bounded; tables have no such bound.
 LARGEST_DOCUMENT = 256 * 1024 * 1024
@@ -43,8 +43,9 @@ def _read_feature(number: int, feature: object) -> Iterator[PlaceRow | NameRow |
     names = [_mapping(name) for name in _list(feature.get("names"))]
     title = _text(properties.get("title")) or next((_text(name.get("toponym")) for name in names), "")
     for field, value in (("@id", place_id), ("properties.title", title)):
-        if not value or len(value) > LONGEST_NAME or "\x00" in value:
-            yield RowRefusal(number, field, "missing" if not value else "too-long")
+        if not value or len(value) > LONGEST_NAME or FORBIDDEN.search(value):
+            code = "too-long" if len(value) > LONGEST_NAME else "forbidden-character" if value else "missing"
+            yield RowRefusal(number, field, code)
             return
     lat, lon = _point(_mapping(feature.get("geometry")))
     countries = _list(properties.get("ccodes")) or [properties.get("ccode")]
@@ -61,7 +62,7 @@ def _read_feature(number: int, feature: object) -> Iterator[PlaceRow | NameRow |
 
 def _name(place_id: str, name: Mapping[str, Any]) -> NameRow | None:
     text = _text(name.get("toponym"))
-    if not text or len(text) > LONGEST_NAME or "\x00" in text:
+    if not text or len(text) > LONGEST_NAME or FORBIDDEN.search(text):
         return None
     begins, ends = _span(_mapping(name.get("when")))
     cited = _list(name.get("citations")) or _list(name.get("citation")) or [name.get("citation")]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 
 from django.db import transaction
 
+from ojaq.core.dates import NotADate, read_date
 from ojaq.registry import ledger
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.places.errors import NameRefused, NoSuchPlace
-from ojaq.registry.places.gazetteer_file import FORBIDDEN, LONGEST_NAME
+from ojaq.registry.places.gazetteer_file import LONGEST_NAME
 from ojaq.registry.places.keeping import note_change
 from ojaq.registry.places.models import Place, PlaceName
+from ojaq.registry.places.refusals import FORBIDDEN
 from ojaq.registry.places.scripts import script_code
 
 
@@ -34,7 +35,7 @@ def add_place_name(
     """
     require(by, Act.KEEP_PLACES)
     name, source = name.strip(), source.strip()
-    if not name or len(name) > LONGEST_NAME or any(_forbidden(sign) for sign in name):
+    if not name or len(name) > LONGEST_NAME or FORBIDDEN.search(name):
         raise NameRefused(part="letters")
     if not source or len(source) > LONGEST_NAME:
         raise NameRefused(part="source")
@@ -56,13 +57,7 @@ def add_place_name(
     return said
 
 
-def _forbidden(sign: str) -> bool:
-    return sign in FORBIDDEN or unicodedata.category(sign) in ("Cc", "Cs")
-
-
 def _check_date(text: str) -> None:
-    from ojaq.core.dates import NotADate, read_date
-
     if text:
         try:
             read_date(text)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from ojaq.core.dates import NotADate, read_date
 from ojaq.registry import ledger
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.places.errors import NameRefused, NoSuchPlace
@@ -31,8 +32,6 @@ def write_naming_act(
     if not source.strip():
         raise NameRefused(part="source")
     if signed_on:
-        from ojaq.core.dates import NotADate, read_date
-
         try:
             read_date(signed_on)
         except NotADate as wrong:
