@@ -11,8 +11,8 @@ import pytest
 
 from core.rehearsal.settings_at_hand import MIRRORS, TREE, community, setting, speller
 from ojaq.core.dates import read_date
-from ojaq.core.rehearsal import STRESS, Told, population_of, simulate_tree
-from ojaq.resources.programmes import programme_ids
+from ojaq.core.rehearsal import STRESS, Told, population_of, showcase, simulate_tree
+from ojaq.resources.programmes import family_shown_first, programme_ids
 
 
 def cut(registrations: int = 12, seed: int = 1) -> list[Told]:
@@ -125,6 +125,21 @@ def test_law_7_mirrored_communities_tell_alike_up_to_labels() -> None:
     one, other = (community(number, count=80) for number in MIRRORS)
     assert [structure(told) for told in one] == [structure(told) for told in other]
     assert [told.document for told in one] != [told.document for told in other]
+
+
+def test_law_7_the_family_shown_first_is_one_family_in_both_communities(registration_schema: dict) -> None:
+    validator = jsonschema.Draft202012Validator(registration_schema)
+    shown = [showcase(setting(number), speller(), family_shown_first(number)) for number in MIRRORS]
+    for documents in shown:
+        for document in documents:
+            validator.validate(document)
+        years = {entry.get("born") for entry in documents[0]["people"] + documents[1]["people"]}
+        assert {"1936", "1938"} <= years, "the contradiction that a demonstration shows"
+        assert len({document["language"] for document in documents}) == 4
+    one, other = (
+        [structure(Told({**document, "id": ""}, ())) for document in documents] for documents in shown
+    )
+    assert one == other
 
 
 def test_a_tree_keeps_its_ids_parents_and_numerals() -> None:

@@ -11,6 +11,7 @@ score, read_identities   pair precision and recall, B-cubed, persons exactly rig
 from ojaq.core.rehearsal.people import Population
 from ojaq.core.rehearsal.score import Labels, Score, read_identities, score
 from ojaq.core.rehearsal.setting import Setting, setting_of, writing_of
+from ojaq.core.rehearsal.showcase import showcase
 from ojaq.core.rehearsal.simulate import simulate_community, simulate_tree
 from ojaq.core.rehearsal.slips import STRESS
 from ojaq.core.rehearsal.spelling import Speller, Writing
@@ -30,6 +31,7 @@ __all__ = [
     "read_identities",
     "score",
     "setting_of",
+    "showcase",
     "simulate_community",
     "simulate_tree",
     "writing_of",

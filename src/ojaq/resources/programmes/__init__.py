@@ -39,6 +39,13 @@ def schema() -> Mapping[str, Any]:
     return read
 
 
+def family_shown_first(number: str) -> Mapping[str, str]:
+    """The labels of the fictional family a demonstration shows first. Raises KeyError where a programme has none."""
+    families = yaml.safe_load((FOLDER / "showcase" / "families.yml").read_text(encoding="utf-8"))
+    labels: Mapping[str, str] = families[number]
+    return labels
+
+
 @cache
 def _read(number: str) -> Mapping[str, Any]:
     path = FOLDER / f"{number}.yml"
