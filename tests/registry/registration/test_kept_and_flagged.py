@@ -35,7 +35,9 @@ FLAGGED = {
     "married to oneself": ([_who("p1"), _who("p2")], [{"couple": ["p1", "p1"]}], "tie-with-oneself", {0}),
     "a tie of no known kind": ([_who("p1"), _who("p2")], [{"godparent": "p1"}], "unknown-tie", {0}),
     "a sex nobody knows": ([_who("p1", sex="f"), _who("p2")], [], "unknown-code", set()),
-    "a nature nobody knows": ([_who("p1"), _who("p2")], [{"parent": "p2", "child": "p1", "nature": "milk"}], "unknown-code", set()),
+    "a nature nobody knows": (
+        [_who("p1"), _who("p2")], [{"parent": "p2", "child": "p1", "nature": "milk"}], "unknown-code", set(),
+    ),
     "two scripts in a word": ([{"ref": "p1", "name": {"given": "Mаro"}}, _who("p2")], [], "two-scripts-in-one-word", set()),
 }  # fmt: skip
 
@@ -69,10 +71,8 @@ def test_what_may_well_be_is_not_flagged(told, line, people, ties):
 
 def test_adoptive_parents_beside_birth_parents_are_not_too_many(told, line):
     people = [_who(ref) for ref in ("p1", "p2", "p3", "p4", "p5")]
-    ties = [
-        {"parent": p, "child": "p1", "nature": n}
-        for p, n in zip(("p2", "p3", "p4", "p5"), ("birth", "birth", "adoptive", "step"), strict=True)
-    ]
+    natures = {"p2": "birth", "p3": "birth", "p4": "adoptive", "p5": "step"}
+    ties = [{"parent": parent, "child": "p1", "nature": nature} for parent, nature in natures.items()]
     answer = read(line(told(people=people, ties=ties)))
     assert isinstance(answer, Document)
     assert answer.doubts == ()

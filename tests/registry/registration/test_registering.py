@@ -194,8 +194,8 @@ def test_what_an_import_brought_can_be_taken_back_and_brought_again(told, operat
     later = read_content(told(supersedes=first["id"]), channel="import")
     (brought,) = register_many(documents=[later], by=operator, run=run, supersede_at_once=True)
     assert Registration.objects.get(uuid=first["id"]).state == State.SUPERSEDED
-    assert take_back(run=run, by=operator) == 1
-    assert take_back(run=run, by=operator) == 0
+    assert take_back(run=run, by=operator) == [brought.registration]
+    assert take_back(run=run, by=operator) == []
     assert Registration.objects.get(uuid=first["id"]).state == State.CURRENT
     assert Registration.objects.get(uuid=later.uuid).state == State.TAKEN_BACK
     assert [kept.uuid for kept in kept_testimonies(viewer=operator)] == [UUID(first["id"])]

@@ -38,13 +38,17 @@ class RefusalsFile:
 
     def add(self, refusal: Refusal) -> None:
         """Writes one line. The reason is English: the file goes to whoever made the input, with the code to look it up."""
+        self.add_row(refusal.line, refusal.field, refusal.code, refusal.sentence)
+
+    def add_row(self, line: int, field: str, code: str, reason: str = "") -> None:
+        """Writes one line of what was refused elsewhere; without a reason the code says it."""
         if self._path is None:
             return
         if self._open is None:
             self._open = self._path.open("w", encoding="utf-8", newline="")
             csv.writer(self._open).writerow(HEADER)
-        field = safe_cell(refusal.field.encode("utf-8", "replace").decode())
-        csv.writer(self._open).writerow((refusal.line, field, refusal.code, refusal.sentence))
+        told = safe_cell(field.encode("utf-8", "replace").decode())
+        csv.writer(self._open).writerow((line, told, code, reason or code.replace("-", " ")))
 
 
 def refusals_path(source: Path) -> Path:

@@ -12,10 +12,10 @@ from ojaq.registry.registration.models import Quarantined, Registration, State
 
 
 @transaction.atomic
-def take_back(*, run: UUID, by: Viewer, at_most: int = 500) -> int:
-    """Take back up to `at_most` registrations of a run, the newest first; answers with how many, 0 when none is left.
+def take_back(*, run: UUID, by: Viewer, at_most: int = 500) -> list[int]:
+    """Take back up to `at_most` registrations of a run, the newest first; answers with their row numbers.
 
-    The caller repeats until 0: each call is one transaction. A withdrawn one stays withdrawn. The same words sent again stand
+    The caller repeats until none comes: each call is one transaction. A withdrawn one stays withdrawn. The same words sent again stand
     again in their old row. Raises NotPermitted.
     """
     rows = list(
@@ -38,4 +38,4 @@ def take_back(*, run: UUID, by: Viewer, at_most: int = 500) -> int:
         ],
         by=by,
     )
-    return len(rows)
+    return [row.pk for row in rows]

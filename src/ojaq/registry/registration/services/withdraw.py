@@ -58,6 +58,12 @@ def withdraw(*, registration: UUID, by: Viewer, reason: str = "registrant-wished
     return [row.uuid for row in gone]
 
 
+def mentions_of_editions(registration: UUID) -> list[int]:
+    """The row numbers of all mentions that a withdrawal of this registration deletes. Raises NoSuchRegistration."""
+    rows = [row.pk for row in _editions(registration)]
+    return list(Mention.objects.filter(registration__in=rows).values_list("pk", flat=True))
+
+
 def _editions(uuid: UUID) -> list[Registration]:
     """A registration and all those it took the place of, directly or through others."""
     found = list(Registration.objects.select_related("office").filter(uuid=uuid))

@@ -1,0 +1,32 @@
+"""The verbs of exchange: imports, taking them back, exports, and the withdrawal that reaches everywhere."""
+
+from ojaq.registry.exchange.services.dumping import export_all
+from ojaq.registry.exchange.services.exporting import (
+    export_gazetteer,
+    export_identities,
+    export_registrations,
+    export_roll,
+)
+from ojaq.registry.exchange.services.import_dump import import_dump
+from ojaq.registry.exchange.services.import_places import import_places
+from ojaq.registry.exchange.services.import_roll import import_roll
+from ojaq.registry.exchange.services.importing import Imported, import_registrations
+from ojaq.registry.exchange.services.leaving import Exported
+from ojaq.registry.exchange.services.take_back_run import take_back_run
+from ojaq.registry.exchange.services.withdrawing import withdraw
+
+__all__ = [
+    "Exported",
+    "Imported",
+    "export_all",
+    "export_gazetteer",
+    "export_identities",
+    "export_registrations",
+    "export_roll",
+    "import_dump",
+    "import_places",
+    "import_registrations",
+    "import_roll",
+    "take_back_run",
+    "withdraw",
+]
