@@ -14,7 +14,7 @@ from ojaq.core.matching import Reason as Weighed
 from ojaq.core.matching import find as found_by
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.identity.blocks import Ids
-from ojaq.registry.identity.cards import MaskedCard, Reason
+from ojaq.registry.identity.cards import MaskedCard, Reason, Said
 from ojaq.registry.identity.errors import NotAQuestion
 from ojaq.registry.identity.models import Protection
 from ojaq.registry.identity.selectors.telling import birth_parents, told, told_of
@@ -23,6 +23,7 @@ from ojaq.registry.identity.services import engine
 from ojaq.registry.identity.services.neighbourhood import Near, around, sharing_keys
 from ojaq.registry.identity.told import Told, birth_decade, fullest, village
 from ojaq.registry.ledger import Deed, record_many
+from ojaq.registry.places.selectors import place_ids_of
 
 CANDIDATES = 60
 MOST = 10
@@ -126,12 +127,16 @@ def _masked(found: Sequence[Found], known: Mentions, question: Question) -> list
     }
     others = told(mentions=wanted)
     typed = {"father": question.father, "mother": question.mother}
+    places = place_ids_of(
+        each.origin_place for some in mentions.values() for each in some if each.origin_place
+    )
     return [
         _card(
             each,
             mentions[each.person],
             elders,
             others,
+            places,
             [_in_words(r, known, others, typed) for r in each.reasons],
         )
         for each in found
@@ -144,6 +149,7 @@ def _card(
     mentions: Sequence[Told],
     elders: Mapping[int, Sequence[int]],
     others: Mapping[int, Told],
+    places: Mapping[int, str],
     reasons: Sequence[Reason],
 ) -> MaskedCard:
     best, home = fullest(mentions), village(mentions)
@@ -158,8 +164,8 @@ def _card(
         name=best.name,
         parents=tuple(parents[sex].given_name for sex in order),
         birth_decade=birth_decade(mentions),
-        village=None if home is None else _said(home),
-        place="" if home is None or home.origin_place is None else str(home.origin_place),
+        village=None if home is None else Said(home.origin, home.language),
+        place="" if home is None else places.get(home.origin_place or 0, ""),
         probability=found.probability,
         millibits=found.millibits,
         verdict="same" if found.same else "unsure",
@@ -167,12 +173,6 @@ def _card(
         registered=any(each.registrant for each in mentions),
         testimonies=len({each.registration for each in mentions}),
     )
-
-
-def _said(home: Told) -> Any:
-    from ojaq.registry.identity.cards import Said
-
-    return Said(home.origin, home.language)
 
 
 def _in_words(
