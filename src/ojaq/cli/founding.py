@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ojaq.cli.registry import start_django
+from ojaq.errors import Conflict
 
 if TYPE_CHECKING:
     from ojaq.registry.access import Viewer
@@ -19,6 +20,14 @@ FIRST_OFFICE = "centre"
 FIRST_ACCOUNT = "operator"
 # In rehearsal one person tries everything; a live registry divides this (two stewards, an administrator who reads nothing).
 _FIRST_ROLES = ("administrator", "archivist", "clerk", "reviewer", "steward")
+_FILES = ("register.db", "register.db-wal", "register.db-shm", "settings.json", "turn.lock", "next.lock")
+
+
+class FolderTaken(Conflict):
+    """There is a register without keys."""
+
+    code = "init.folder-taken"
+    sentence = "The folder holds %(file)s, but no keys. Nothing was touched: put its keys back, or choose another folder."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +48,17 @@ def found(
     url: str = "",
     fictional: bool = False,
     password: str = "",
+    pack: bool = True,
 ) -> Founded:
-    """Make a registry in `folder`, or nothing: what was begun is removed when a step fails. Raises KeysExist and more."""
+    """Make a registry in `folder`, or nothing: what was begun is removed when a step fails.
+
+    Raises KeysExist, FolderTaken, and what the database and the pack raise. `pack` False leaves the shipped places out.
+    """
     from ojaq.registry.vault import create_keys
     from ojaq.registry.vault.home import write_settings
 
+    password = password or secrets.token_urlsafe(12)
+    _check_empty(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["OJAQ_HOME"] = str(folder)
     create_keys(home=folder, passphrase=passphrase)
@@ -51,10 +66,20 @@ def found(
         write_settings(folder, url=url)
         start_django()
         _make_tables()
-        return _fill(folder, programme, fictional, password or secrets.token_urlsafe(12))
+        by = _fill(programme, fictional, password)
+        return Founded(folder, FIRST_ACCOUNT, password, load_pack(by) if pack else 0)
     except BaseException:
         _undo(folder)
         raise
+
+
+def _check_empty(folder: Path) -> None:
+    """A register whose keys were lost is still somebody's: keys may be found again. Nothing is made over it."""
+    from ojaq.registry.vault import keyfile
+
+    for name in _FILES:
+        if (folder / name).exists() and not keyfile.path_in(folder).exists():
+            raise FolderTaken(file=name)
 
 
 def _make_tables() -> None:
@@ -70,7 +95,7 @@ def _make_tables() -> None:
         database_rights.give(connections["owner"], role=settings.DATABASES["default"]["USER"])
 
 
-def _fill(folder: Path, programme: str, fictional: bool, password: str) -> Founded:
+def _fill(programme: str, fictional: bool, password: str) -> Viewer:
     from ojaq.registry.access import operator, services
 
     by = operator()
@@ -79,7 +104,7 @@ def _fill(folder: Path, programme: str, fictional: bool, password: str) -> Found
     services.add_account(username=FIRST_ACCOUNT, password=password, office=FIRST_OFFICE, by=by)
     for role in _FIRST_ROLES:
         services.grant(username=FIRST_ACCOUNT, role=role, office=FIRST_OFFICE, scope="all", by=by)
-    return Founded(folder, FIRST_ACCOUNT, password, load_pack(by))
+    return by
 
 
 def load_pack(by: Viewer) -> int:
@@ -92,7 +117,7 @@ def load_pack(by: Viewer) -> int:
 
 
 def _undo(folder: Path) -> None:
-    """Remove what this founding made: there were no keys before it, so nothing here can be anybody's register."""
+    """Remove what this founding made; `_check_empty` saw that nothing of it was there before."""
     from django.conf import settings
 
     from ojaq.registry.vault import lock
@@ -103,12 +128,5 @@ def _undo(folder: Path) -> None:
         connections.close_all()
     lock()
     shutil.rmtree(folder / "keys", ignore_errors=True)
-    for name in (
-        "settings.json",
-        "register.db",
-        "register.db-wal",
-        "register.db-shm",
-        "turn.lock",
-        "next.lock",
-    ):
+    for name in _FILES:
         (folder / name).unlink(missing_ok=True)

@@ -16,6 +16,7 @@ def init(
         str, typer.Option(help="postgresql://... of the application; else an encrypted file.")
     ] = "",
     fictional: Annotated[bool, typer.Option(help="Stamp everything as fictional.")] = False,
+    pack: Annotated[bool, typer.Option("--gazetteer/--no-gazetteer", help="Load the shipped places.")] = True,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Make a new registry in OJAQ_HOME, in rehearsal. The owner's URL for PostgreSQL is read from OJAQ_DATABASE_OWNER_URL."""
@@ -29,7 +30,12 @@ def init(
         raise KeysExist
     given = passphrase.ask(new=True)
     made = found(
-        folder=folder, passphrase=given.words, programme=programme, url=database, fictional=fictional
+        folder=folder,
+        passphrase=given.words,
+        programme=programme,
+        url=database,
+        fictional=fictional,
+        pack=pack,
     )
     told = {"home": str(made.home), "user": made.username, "password": made.password, "places": made.places}
     answer(

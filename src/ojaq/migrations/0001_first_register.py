@@ -142,8 +142,9 @@ class Migration(migrations.Migration):
             name='MatchingWeights',
             fields=[
                 ('version', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('document', models.JSONField()),
+                ('document', models.TextField()),
                 ('learnt_at', models.DateTimeField()),
+                ('learnt_from', models.IntegerField(default=0)),
                 ('in_use', models.BooleanField(default=False)),
             ],
             options={
@@ -314,6 +315,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'naming_act',
+            },
+        ),
+        migrations.CreateModel(
+            name='Protection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField()),
+                ('by', models.UUIDField(null=True)),
+                ('lifted_at', models.DateTimeField(null=True)),
+                ('mention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='protections', to='ojaq.mention')),
+            ],
+            options={
+                'db_table': 'protection',
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,105 @@
+"""Do keys, database file and disk stand as they must?"""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from ojaq.registry.finding import Finding, look, well, wrong
+from ojaq.registry.vault import keyfile
+
+_PLENTY = 2 * 1024**3
+_ENOUGH = 200 * 1024**2
+
+
+def findings(home: Path) -> Iterator[Finding]:
+    """What stands about the registry folder and its database."""
+    yield from _rights(home)
+    yield _room(home)
+    yield from _sqlcipher() if connection.vendor == "sqlite" else _postgresql()
+    yield _migrations()
+
+
+def _rights(home: Path) -> Iterator[Finding]:
+    """Nobody else on the machine reads the folder: the file is sealed, but what is not read cannot be copied."""
+    open_to_others = [
+        path.name
+        for path in (home, keyfile.path_in(home).parent, keyfile.path_in(home), home / "register.db")
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+    if open_to_others:
+        yield look(
+            "vault.rights",
+            f"Other users of this machine may read: {', '.join(open_to_others)}.",
+            f"chmod -R go= '{home}'",
+        )
+    else:
+        yield well("vault.rights", "Only this user may read the registry folder.")
+
+
+def _room(home: Path) -> Finding:
+    free = shutil.disk_usage(home).free
+    says = f"{free // 1024**2} MiB are free on the disk of the registry."
+    if free < _ENOUGH:
+        return wrong("vault.room", says, "Make room now: when the disk is full nothing more can be stored.")
+    if free < _PLENTY:
+        return look("vault.room", says, "Make room soon.")
+    return well("vault.room", says)
+
+
+def _sqlcipher() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        version = ".".join(map(str, connection.get_database_version()))
+        cipher = cursor.execute("PRAGMA cipher_version").fetchone()[0]
+        # The first reads every page and checks its HMAC; the second checks that tables and indexes agree.
+        damaged = cursor.execute("PRAGMA cipher_integrity_check").fetchall()
+        faults = [] if damaged else cursor.execute("PRAGMA quick_check(5)").fetchall()
+        orphans = [] if damaged else cursor.execute("PRAGMA foreign_key_check").fetchall()
+    yield well("vault.engine", f"SQLCipher {cipher} on SQLite {version}, every page sealed.")
+    if damaged or (faults and faults[0][0] != "ok") or orphans:
+        yield wrong(
+            "vault.pages",
+            f"The database is damaged: {len(damaged)} pages, {len(orphans)} rows without what they belong to.",
+            "Stop working on it, copy the folder away, and put back the last backup.",
+        )
+    else:
+        yield well("vault.pages", "Every page and every index of the database is whole.")
+
+
+def _postgresql() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version'), current_setting('fsync')")
+        version, fsync = cursor.fetchone()
+        cursor.execute("SELECT current_setting('synchronous_commit'), current_setting('full_page_writes')")
+        commit, pages = cursor.fetchone()
+    unsafe = [
+        name
+        for name, value in (("fsync", fsync), ("synchronous_commit", commit), ("full_page_writes", pages))
+        if value == "off"
+    ]
+    yield well("vault.engine", f"PostgreSQL {version}.")
+    if unsafe:
+        yield wrong(
+            "vault.safe-writes",
+            f"PostgreSQL is set to lose what it acknowledged: {', '.join(unsafe)} off.",
+            "Switch them on in postgresql.conf and restart PostgreSQL.",
+        )
+    else:
+        yield well("vault.safe-writes", "PostgreSQL writes before it answers.")
+
+
+def _migrations() -> Finding:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        return wrong(
+            "vault.tables",
+            f"{len(waiting)} changes of the tables wait to be made.",
+            "This registry was made by another version of Ojaq: run it with that version, or upgrade it.",
+        )
+    return well("vault.tables", "The tables are those of this version.")
