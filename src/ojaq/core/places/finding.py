@@ -58,7 +58,7 @@ class Finder:
             uses = [(FULL, h.qualifiers) for h in heard if h.full == sound]
             uses += [(CORE, h.qualifiers) for h in heard if h.core == sound and h.core != h.full]
             parts += self._by_sound(sound, abjad, dict.fromkeys(uses))
-        return _best_of(parts)
+        return best_of(parts)
 
     def _readings(self, taken: PlaceText) -> list[Heard]:
         script = script_of("".join(written for written, _ in taken.name))
@@ -178,7 +178,8 @@ def _spans(
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
 
 
-def _best_of(parts: list[Found]) -> Found:
+def best_of(parts: list[Found]) -> Found:
+    """Several findings as one: a place stands once, with its best name."""
     place = np.concatenate([part.place for part in parts])
     bits = np.concatenate([part.bits for part in parts])
     alike = np.concatenate([part.alike for part in parts])

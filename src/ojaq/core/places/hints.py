@@ -29,7 +29,7 @@ def kilometres(places: PlaceColumns, lat: float, lon: float, rows: Ints | None =
     north = np.radians(lats.astype(np.float64) - lat)
     east = np.radians(lons.astype(np.float64) - lon) * np.cos(np.radians((lats + lat) / 2.0))
     away = EARTH_KM * np.hypot(north, east)
-    return np.where(np.isnan(away), np.inf, away)
+    return np.asarray(np.where(np.isnan(away), np.inf, away), dtype=np.float64)
 
 
 def district_bits(places: PlaceColumns, district: District, rows: Ints) -> NDArray[np.float64]:

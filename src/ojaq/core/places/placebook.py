@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ojaq.core.names import NameKnowledge
 from ojaq.core.places.answer import NOTHING, PlaceAnswer, PlaceCandidate, PlaceReason
 from ojaq.core.places.book import Columns
-from ojaq.core.places.finding import Finder, Found
+from ojaq.core.places.finding import Finder, Found, best_of
 from ojaq.core.places.hints import District, company_bits, district_bits, kilometres, point_bits
 from ojaq.core.places.rows import NameRow, PlaceRow
 from ojaq.core.places.sounding import Sounder
@@ -101,8 +101,10 @@ class PlaceBook:
         """The ids of the places that have a name written the same, whatever its case, accents and spaces."""
         taken = take_apart(name, self._words, self._sounder)
         places = self.columns.places
-        rows = self._finder.written_same(taken).place if taken.name else []
-        return [places.ids[row] for row in sorted(set(map(int, rows))) if not places.hidden[row]]
+        if not taken.name:
+            return []
+        rows = np.unique(self._finder.written_same(taken).place)
+        return [places.ids[row] for row in rows.tolist() if not places.hidden[row]]
 
     def resolve(
         self,
@@ -193,7 +195,10 @@ class PlaceBook:
         taken = take_apart(text, self._words, self._sounder)
         if not taken.name:
             return ()
-        found = self._finder.find(taken)
+        bare = tuple(
+            (stem, stem) for _, folded in taken.name for stem in [self._words.without_ending(folded)]
+        )
+        found = best_of([self._finder.find(taken), self._finder.find(PlaceText(bare, "", taken.admin))])
         bits = found.bits + places.prior[found.place] + np.where(places.admin[found.place], _ADMIN_BITS, 0.0)
         kept = np.argsort(-bits, kind="stable")[:_MOST_DISTRICTS]
         kept = kept[bits[kept] > _LEAST_DISTRICT_BITS]

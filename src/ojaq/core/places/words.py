@@ -19,6 +19,7 @@ _SHORTEST_BY_SOUND = 5
 _SHORTEST_GLUED = 4
 _LONGEST_GLUED = 9
 _SHORTEST_REST = 3
+_SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class PlaceWords:
     by_spelling: Mapping[str, str]
     by_sound: Mapping[str, str]
     prefixes: Mapping[str, str] = field(repr=False)
+    endings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, table: Mapping[str, tuple[str, ...]], sound: Callable[[str], str]) -> PlaceWords:
@@ -35,6 +37,8 @@ class PlaceWords:
         by_spelling: dict[str, str] = {}
         by_sound: dict[str, str] = {}
         for kind, spellings in table.items():
+            if kind == "ending":
+                continue
             for spelling in spellings:
                 by_spelling.setdefault(fold(spelling), kind)
                 heard = sound(spelling)
@@ -46,7 +50,10 @@ class PlaceWords:
             for spelling in table.get(kind, ())
             if len(heard := sound(spelling)) >= _SHORTEST_GLUED
         }
-        return cls(by_spelling, by_sound, prefixes)
+        endings = sorted(
+            {fold(ending) for ending in table.get("ending", ())}, key=lambda one: (-len(one), one)
+        )
+        return cls(by_spelling, by_sound, prefixes, tuple(endings))
 
     def kind(self, folded: str, sound: str) -> str:
         """The kind of a word, "" for a name."""
@@ -59,6 +66,13 @@ class PlaceWords:
             if kind is not None:
                 return sound[length:], _BIT[kind]
         return None
+
+    def without_ending(self, folded: str) -> str:
+        """A folded word without what its language puts behind the name of a district; the word itself if there is none."""
+        for ending in self.endings:
+            if folded.endswith(ending) and len(folded) >= len(ending) + _SHORTEST_STEM:
+                return folded[: -len(ending)]
+        return folded
 
 
 def bit(kind: str) -> int:

@@ -55,11 +55,11 @@ def write_columns(
             spelt.append((number, name.name, name.lang))
     by_script, by_country = _languages(spelt, rows)
     writer = _Writer(table, sounder)
-    for number, name, lang in spelt:
+    for number, text, lang in spelt:
         writer.add(
             number,
             name,
-            (lang,) if lang else (None, *by_country.get((rows[number].country, script_of(name)), ())),
+            (lang,) if lang else (None, *by_country.get((rows[number].country, script_of(text)), ())),
         )
     return Columns(
         _place_columns(rows, hidden, row_of), writer.names(), writer.keys(), dict(by_script), version
