@@ -6,10 +6,16 @@ from ojaq.web.drawing.family import Kin, family
 from ojaq.web.drawing.lifeline import Event, life_line
 from ojaq.web.drawing.waterfall import waterfall
 from ojaq.web.shown.counter import Answer, Card, Heard, Reason
-from ojaq.web.shown.person import Fact, Judged, Name, Other, PersonShown, Relative, Version
+from ojaq.web.shown.person import Fact, Judged, Name, PersonShown, Relative, Version
+from ojaq.web.shown.sources import Teller, Tellers
 from ojaq.web.shown.village import Generation, Namesake, PlaceName, Villager, VillageShown
 from ojaq.web.shown.words import Figure, Said
 from ojaq.web.words.likelihood import likelihood
+
+
+def told_by(*texts: str) -> Tellers:
+    """Testimonies named by nobody."""
+    return Tellers(tuple(Teller(text, None, "", "2024") for text in texts), "")
 
 
 def answer() -> Answer:
@@ -104,8 +110,8 @@ def person() -> PersonShown:
             Said("არამ პეტროსიანი", "ka"),
         ),
         names=(
-            Name("Արամ Սարգսի Պետրոսյան", "hy", "the person, 2023; a sister, 2024"),
-            Name("Арам Сергеевич Петросян", "ru", "a daughter, 2024"),
+            Name("Արամ Սարգսի Պետրոսյան", "hy", told_by("own telling", "told by another")),
+            Name("Арам Сергеевич Петросян", "ru", told_by("told by another")),
         ),
         standing="has registered",
         testimonies="6 testimonies",
@@ -113,16 +119,16 @@ def person() -> PersonShown:
             Fact(
                 "Born",
                 (
-                    Version("12 March 1948", "en", "documented", "documented", "Birth record 41"),
-                    Version("spring of 1946", "en", "told", "told once", "a sister, 2024"),
+                    Version("12 March 1948", "en", "documented", "documented", told_by("Birth record 41")),
+                    Version("spring of 1946", "en", "told", "told once", told_by("told by another")),
                 ),
                 True,
                 "Two tellings do not fit",
                 "The one more people told stands first. Both stay.",
             ),
-            Fact("Home village", (Version("Նշենաձոր", "hy", "corroborated", "5 testimonies", "", "wof:1"),)),
-            Fact("Father", (Version("Սարգիս", "hy", "documented", "documented", "Birth record 41"),)),
-            Fact("Left", (Version("between November and December 1988", "", "corroborated", "4 testimonies", ""),)),
+            Fact("Home village", (Version("Նշենաձոր", "hy", "corroborated", "5 testimonies", told_by(), "wof:1"),)),
+            Fact("Father", (Version("Սարգիս", "hy", "documented", "documented", told_by("Birth record 41")),)),
+            Fact("Left", (Version("between November and December 1988", "", "corroborated", "4 testimonies", told_by()),)),
         ),
         relatives=tuple(
             Relative(kin.number, relation, kin.name, kin.language, kin.years, kin.evidence, "told once")
@@ -133,12 +139,18 @@ def person() -> PersonShown:
         tree=family(here, parents, siblings, spouses, children),
         judgements=(
             Judged(
-                7, "One telling of 2023 and one of 2024 are about the same person.",
-                "Same: the engine, about 99 in 100.", False, "undo", "Undo",
+                7, Said("Արամ Պետրոսյան", "hy"), Said("Арам Петросян", "ru"), False,
+                "Same: the engine, about 99 in 100.", (Reason("for", "Their given names sound the same."),),
+                False, "undo", "Undo",
             ),
-            Judged(8, "Not the same as", "Different: a reviewer, 8 May 2024.", False, "undo", "Undo",
-                   Other("118402661", "Արամ Պետրոսյան", "hy")),
-            Judged(9, "One telling of 2023 and the school roll.", "Taken back on 9 May 2024.", True, "redo", "Put back"),
+            Judged(
+                8, Said("Արամ Սարգսի Պետրոսյան", "hy"), Said("Արամ Պետրոսյան", "hy"), True,
+                "A reviewer, 8 May 2024.", (), False, "undo", "Undo", "118402661",
+            ),
+            Judged(
+                9, Said("Արամ Պետրոսյան", "hy"), Said("Aram Petrosian", "en"), False, "Taken back on 9 May 2024.", (),
+                True, "redo", "Put back", "300100203",
+            ),
         ),
         judged="3 judgements",
         life=life_line(

@@ -25,7 +25,8 @@ def test_boxes_stay_on_the_canvas_and_apart(
     for box in drawn.boxes:
         assert box.x >= 0
         assert box.x + box.width <= drawn.width
-        assert box.y + 46 <= drawn.height
+        assert box.y + box.height <= drawn.height
+        assert " ".join(line.text for line in box.lines).split() == box.kin.name.split()
     for one in drawn.boxes:
         for other in drawn.boxes:
             if one is not other and one.y == other.y:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-BOX_HEIGHT = 46.0
 GAP = 14.0
-ROW = 112.0
-LETTER = 9.6
-LEAST, MOST = 94.0, 250.0
+LETTER = 9.8
+LEAST = 94.0
+LINE = 19.0
+LETTERS_A_LINE = 18  # a longer name wraps; it is never cut
+BETWEEN = 64.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,23 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text in a box, with its base line."""
+
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
-    """A box with its left edge, top and width, and whether it is the person of the page."""
+    """A box with its left edge, top, width and height, its name in lines, and whether it is the person of the page."""
 
     kin: Kin
     x: float
     y: float
     width: float
+    height: float
+    lines: tuple[Line, ...]
     here: bool = False
 
     @property
@@ -39,14 +51,9 @@ class Box:
         return self.x + self.width / 2
 
     @property
-    def name_line(self) -> float:
-        """The base line of the name."""
-        return self.y + 21
-
-    @property
     def years_line(self) -> float:
         """The base line of the years."""
-        return self.y + 39
+        return self.y + self.height - 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +85,35 @@ def family(
     half = (len(siblings) + 1) // 2
     middle = [*siblings[:half], here, *spouses, *siblings[half:]]
     rows = [*_wrapped(parents), middle, *_wrapped(children)]
+    height = 27 + LINE * max(len(name_lines(kin)) for row in rows for kin in row)
     width = max(560.0, max(_length(row) for row in rows) + 30)
     boxes: dict[int, Box] = {}
-    for line, row in enumerate(rows):
-        left = (width - _length(row)) / 2
+    for place, row in enumerate(rows):
+        left, top = (width - _length(row)) / 2, 7 + place * (height + BETWEEN)
         for kin in row:
-            boxes[id(kin)] = Box(kin, round(left, 1), 7 + line * ROW, _width(kin), kin is here)
+            boxes[id(kin)] = _box(kin, round(left, 1), top, height, kin is here)
             left += _width(kin) + GAP
     edges = [
         *_up(boxes, here, parents, siblings),
-        *(
-            Edge(
-                f"M{boxes[id(here)].middle:.0f} {boxes[id(here)].y + 23:.0f}H{boxes[id(s)].middle:.0f}",
-                s.evidence,
-            )
-            for s in spouses
-        ),
+        *_beside(boxes, here, spouses),
         *_down(boxes, here, spouses, children),
     ]
-    return Family(tuple(boxes.values()), tuple(edges), width, 7 + (len(rows) - 1) * ROW + BOX_HEIGHT + 8)
+    return Family(
+        tuple(boxes.values()), tuple(edges), width, 7 + len(rows) * (height + BETWEEN) - BETWEEN + 8
+    )
+
+
+def name_lines(kin: Kin) -> list[str]:
+    """The name in lines that fit a box."""
+    return textwrap.wrap(kin.name, LETTERS_A_LINE, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _box(kin: Kin, x: float, y: float, height: float, here: bool) -> Box:
+    lines = name_lines(kin)
+    # Text is centred up and down: shorter names stand in the middle of what the longest one needs.
+    free = height - 27 - LINE * len(lines)
+    set_lines = tuple(Line(text, y + 21 + free / 2 + LINE * place) for place, text in enumerate(lines))
+    return Box(kin, x, y, _width(kin), height, set_lines, here)
 
 
 def _wrapped(row: Sequence[Kin]) -> list[list[Kin]]:
@@ -104,7 +121,8 @@ def _wrapped(row: Sequence[Kin]) -> list[list[Kin]]:
 
 
 def _width(kin: Kin) -> float:
-    return min(MOST, max(LEAST, len(kin.name) * LETTER + 22, len(kin.years) * 7.6 + 16))
+    longest = max(len(line) for line in name_lines(kin))
+    return max(LEAST, longest * LETTER + 22, len(kin.years) * 7.8 + 16)
 
 
 def _length(row: Sequence[Kin]) -> float:
@@ -117,20 +135,34 @@ def _up(boxes: dict[int, Box], here: Kin, parents: Sequence[Kin], siblings: Sequ
         return []
     above = [boxes[id(parent)] for parent in parents]
     middle = (above[0].middle + above[-1].middle) / 2
-    bottom = above[-1].y + BOX_HEIGHT
+    bottom = above[-1].y + above[-1].height
     bar = bottom + 32
     me = boxes[id(here)]
     edges = (
-        [Edge(f"M{above[0].middle:.0f} {above[0].y + 23:.0f}H{above[-1].middle:.0f}", "corroborated")]
+        [
+            Edge(
+                f"M{above[0].middle:.0f} {above[0].y + above[0].height / 2:.0f}H{above[-1].middle:.0f}",
+                "corroborated",
+            )
+        ]
         if above[1:]
         else []
     )
-    top = above[0].y + 23 if above[1:] else bottom
+    top = above[0].y + above[0].height / 2 if above[1:] else bottom
     edges.append(Edge(f"M{middle:.0f} {top:.0f}V{bar:.0f}H{me.middle:.0f}V{me.y:.0f}", _best(parents)))
     for sibling in siblings:
         box = boxes[id(sibling)]
         edges.append(Edge(f"M{middle:.0f} {bar:.0f}H{box.middle:.0f}V{box.y:.0f}", sibling.evidence))
     return edges
+
+
+def _beside(boxes: dict[int, Box], here: Kin, spouses: Sequence[Kin]) -> list[Edge]:
+    """A line to each husband or wife."""
+    me = boxes[id(here)]
+    level = me.y + me.height / 2
+    return [
+        Edge(f"M{me.middle:.0f} {level:.0f}H{boxes[id(one)].middle:.0f}", one.evidence) for one in spouses
+    ]
 
 
 def _down(boxes: dict[int, Box], here: Kin, spouses: Sequence[Kin], children: Sequence[Kin]) -> list[Edge]:
@@ -139,10 +171,10 @@ def _down(boxes: dict[int, Box], here: Kin, spouses: Sequence[Kin], children: Se
     if spouses:
         beside = boxes[id(spouses[0])]
         left, right = sorted((me, beside), key=lambda box: box.x)
-        start, top = (left.x + left.width + right.x) / 2, me.y + 23
+        start, top = (left.x + left.width + right.x) / 2, me.y + me.height / 2
     else:
-        start, top = me.middle, me.y + BOX_HEIGHT
-    bar = me.y + BOX_HEIGHT + 34
+        start, top = me.middle, me.y + me.height
+    bar = me.y + me.height + 34
     return [
         Edge(
             f"M{start:.0f} {top:.0f}V{bar:.0f}H{boxes[id(child)].middle:.0f}V{boxes[id(child)].y:.0f}",

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ojaq.web.drawing.waterfall import Waterfall
+from ojaq.registry.desk.question import Understood
+from ojaq.registry.desk.selectors import CounterAnswer
+from ojaq.registry.identity.cards import MaskedCard
+from ojaq.web.drawing.waterfall import Waterfall, waterfall
 from ojaq.web.shown.words import Said, counted
-from ojaq.web.words.likelihood import Likelihood
+from ojaq.web.words.dates import in_words
+from ojaq.web.words.likelihood import Likelihood, likelihood
+
+TOLD = 5  # reasons on a card; the reckoning has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,81 @@ class Answer:
     heard: tuple[Heard, ...]
     cards: tuple[Card, ...]
     asked: str
+    number: str = ""
 
     @property
     def sentence(self) -> str:
         """The answer in one sentence, also for those who hear it."""
+        if self.number:
+            return _("This is a register number")
         if not self.cards:
             return _("Nobody fits")
-        said = counted(ngettext, "%(count)s person may fit", "%(count)s people may fit", len(self.cards))
-        return f"{said}"
+        return counted(ngettext, "%(count)s person may fit", "%(count)s people may fit", len(self.cards))
+
+
+def answer(told: CounterAnswer) -> Answer:
+    """The answer in words of the reader."""
+    asked = _("asked all offices in %(milliseconds)s ms") % {"milliseconds": round(told.milliseconds)}
+    return Answer(
+        heard=_heard(told.understood, told.places),
+        cards=tuple(_card(place, card) for place, card in enumerate(told.cards, start=1)),
+        asked="" if told.understood.number is not None else asked,
+        number=str(told.understood.number or ""),
+    )
+
+
+def _heard(understood: Understood, places: int) -> tuple[Heard, ...]:
+    bearing = ""
+    if places > 1:
+        bearing = counted(
+            ngettext, "%(count)s place bears this name", "%(count)s places bear this name", places
+        )
+    said = (
+        Heard(_("Given name"), understood.given),
+        Heard(_("Father"), understood.father),
+        Heard(_("Family"), understood.family, "", _("own, or of husband or wife")),
+        Heard(_("Born"), in_words(understood.born)),
+        Heard(_("Village"), understood.place, "", bearing),
+    )
+    return tuple(word for word in said if word.text)
+
+
+def _card(place: int, card: MaskedCard) -> Card:
+    return Card(
+        place=place,
+        number=str(card.number),
+        name=card.name.text,
+        language=card.name.language,
+        parents=tuple(Said(parent.text, parent.language) for parent in card.parents),
+        born="" if card.birth_decade is None else in_words(f"{card.birth_decade // 10}X"),
+        village=Said(card.village.text, card.village.language) if card.village else None,
+        likely=likelihood(card.probability),
+        registered=_registered(card),
+        reasons=_reasons(card),
+        fall=_fall(card),
+    )
+
+
+def _registered(card: MaskedCard) -> str:
+    told = counted(ngettext, "in %(count)s testimony", "in %(count)s testimonies", card.testimonies)
+    came = _("has registered") if card.registered else _("named by others, not registered")
+    return f"{came} · {told}"
+
+
+def _reasons(card: MaskedCard) -> tuple[Reason, ...]:
+    """The weightiest reasons, and what was not told there and would help."""
+    told = [Reason("for" if reason.weight > 0 else "against", reason.text) for reason in card.reasons[:TOLD]]
+    told.sort(key=lambda reason: reason.side != "for")
+    if card.birth_decade is None:
+        told.append(Reason("open", _("No year of birth was told there; ask for it.")))
+    if not card.parents:
+        told.append(Reason("open", _("No parent was told there; ask for the parents.")))
+    return tuple(told)
+
+
+def _fall(card: MaskedCard) -> Waterfall:
+    """From where any two people begin to where these two end; the beginning is what the reasons leave over."""
+    total = card.millibits / 1000
+    begin = round(total - sum(reason.weight for reason in card.reasons), 1)
+    steps = [(_("Any two people of this register"), begin)]
+    return waterfall(steps + [(reason.text, reason.weight) for reason in card.reasons], "start")

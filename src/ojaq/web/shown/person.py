@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ojaq.web.drawing.family import Family
 from ojaq.web.drawing.lifeline import LifeLine
+from ojaq.web.shown.counter import Reason
+from ojaq.web.shown.sources import Tellers
 from ojaq.web.shown.words import Said
 
 
@@ -15,19 +17,21 @@ class Name:
 
     text: str
     language: str
-    writers: str
+    writers: Tellers
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a fact. `place` is the id of a village page, or empty."""
+    """One version of a fact. `place`, `number`: the page of a village or a person to lead to; `ours`: the register's words."""
 
     text: str
     language: str
     evidence: str
     evidence_words: str
-    sources: str
+    sources: Tellers
     place: str = ""
+    number: str = ""
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +59,22 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """The person a judgement is about, when it is not this one."""
-
-    number: str
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
-    """One judgement in words; `act` is the address that undoes or redoes it, empty when this viewer may not."""
+    """One judgement in words; `act` is the address that undoes or redoes it, empty when this viewer may not.
+
+    `other` is the register number of the other person, where the two are not one (now).
+    """
 
     id: int
-    what: str
+    low: Said
+    high: Said
+    different: bool
     by: str
+    reasons: tuple[Reason, ...]
     taken_back: bool
     act: str
     act_words: str
-    other: Other | None = None
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ojaq.errors import NotReady, Refused
+from ojaq.registry.desk.selectors import counter_answer
 from ojaq.web.door import Visit, is_part
-from ojaq.web.shown.counter import Answer
+from ojaq.web.shown.counter import Answer, answer
 
 LONGEST = 400
 
@@ -16,12 +19,22 @@ LONGEST = 400
 def ask(request: Visit) -> HttpResponse:
     """The page on GET; on POST the whole page with the answer, or for htmx the answer alone."""
     typed = {field: request.POST.get(field, "").strip()[:LONGEST] for field in ("q", "mother", "spouse")}
-    answer = _answer(request, typed) if request.method == "POST" and typed["q"] else None
+    told: Answer | None = None
+    problem = ""
+    if request.method == "POST" and typed["q"]:
+        try:
+            told = _answer(request, typed)
+        except (Refused, NotReady) as refusal:
+            problem = _(refusal.sentence) % refusal.parameters
+    shown = {**typed, "answer": told, "problem": problem}
     if request.method == "POST" and is_part(request):
-        page = "ojaq/parts/answer.html" if answer else "ojaq/parts/before.html"
-        return render(request, page, {"answer": answer, "swapped": True})
-    return render(request, "ojaq/counter.html", {**typed, "answer": answer})
+        page = "ojaq/parts/answer.html" if told else "ojaq/parts/before.html"
+        return render(request, page, {**shown, "swapped": True})
+    return render(request, "ojaq/counter.html", shown)
 
 
 def _answer(request: Visit, typed: dict[str, str]) -> Answer:
-    raise NotImplementedError
+    told = counter_answer(
+        question=typed["q"], mother=typed["mother"], spouse=typed["spouse"], viewer=request.viewer
+    )
+    return answer(told)

@@ -1,12 +1,22 @@
-"""Stub."""
+"""The first page: one sentence whose figures matter, then the register in figures."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from ojaq.registry.identity.selectors import identity_figures
+from ojaq.registry.registration.selectors import figures
 from ojaq.web.door import Visit
+from ojaq.web.shown.home import home
 
 
-def show(request: Visit, **places: str) -> HttpResponse:
-    """Stub."""
-    raise NotImplementedError
+@require_safe
+def show(request: Visit) -> HttpResponse:
+    """The page."""
+    told = figures(viewer=request.viewer)
+    people = identity_figures(viewer=request.viewer)
+    page = home(told, people, timezone.localdate())
+    return render(request, "ojaq/home.html", {"home": page})

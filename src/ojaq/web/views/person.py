@@ -1,12 +1,36 @@
-"""Stub."""
+"""The page of a person: names, facts with their sources, relatives, judgements with undo, life line."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from ojaq.registry.families.selectors import person_page
+from ojaq.registry.identity.errors import NoSuchPerson, NotANumber
+from ojaq.registry.identity.number import read_number
 from ojaq.web.door import Visit
+from ojaq.web.shown.person_page import person_shown
 
 
-def show(request: Visit, **places: str) -> HttpResponse:
-    """Stub."""
-    raise NotImplementedError
+@require_safe
+def show(request: Visit, number: str) -> HttpResponse:
+    """The page. A number that was misread answers as one that nobody has: 404."""
+    try:
+        asked = read_number(number)
+    except NotANumber as fault:
+        raise NoSuchPerson from fault
+    person = person_shown(person_page(number=asked, viewer=request.viewer))
+    done = {
+        "undone": _("Taken back. What stood before stands again."),
+        "redone": _("Put back. The judgement stands again."),
+    }.get(request.GET.get("done", ""), "")
+    return render(
+        request, "ojaq/person.html", {"person": person, "done": done, "life_words": _life_words(person)}
+    )
+
+
+def _life_words(person: object) -> str:
+    line = getattr(person, "life", None)
+    return ", ".join(mark.event.words for mark in line.marks) if line else ""

@@ -1,0 +1,41 @@
+"""The life line: dated marks in words, with the years they may span."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ojaq.registry.families.pages import LifeMark
+from ojaq.web.drawing.lifeline import Event, LifeLine, life_line
+from ojaq.web.words.dates import in_words
+
+DAYS_A_YEAR = 366.0
+
+
+def life(marks: Sequence[LifeMark]) -> LifeLine | None:
+    """The drawing; None when nothing is dated. The same thing told twice with the same date is one mark."""
+    events = dict.fromkeys(event for mark in marks if (event := _event(mark)))
+    return life_line(list(events))
+
+
+def _event(mark: LifeMark) -> Event | None:
+    first, last = mark.earliest or mark.latest, mark.latest or mark.earliest
+    if first is None or last is None:
+        return None
+    words = {
+        "born": _("born %(date)s"),
+        "died": _("died %(date)s"),
+        "missing": _("missing %(date)s"),
+        "left": _("left %(date)s"),
+        "registered": _("registered %(date)s"),
+    }.get(mark.what, "%(date)s")
+    # On the line itself the year is enough: the day stands among the facts.
+    when = str(first.year) if first.year == last.year else in_words(mark.edtf) or mark.text
+    evidence = "documented" if mark.what == "registered" else "told"
+    return Event(words % {"date": when}, _years(first), _years(last), evidence)
+
+
+def _years(day: date) -> float:
+    return round(day.year + (day.timetuple().tm_yday - 1) / DAYS_A_YEAR, 3)
