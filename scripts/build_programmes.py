@@ -103,12 +103,11 @@ def in_its_script(text: str, language: str) -> bool:
 
 def write_villages(source: Path, to: Path, country: str, needs: set[str], name: str) -> None:
     """villages/<name>.tsv: one row per place and language; the same number of villages for every programme."""
+    there = [row for row in rows(source / "places.tsv.gz") if row["country"] == country]
+    # A town can stand there twice, the second time without its population.
+    towns = {row["name"] for row in there if int(row["population"] or 0) >= 15_000}
     places = {
-        row["place_id"]: row
-        for row in rows(source / "places.tsv.gz")
-        if row["country"] == country
-        and row["placetype"] == "locality"
-        and int(row["population"] or 0) < 15_000
+        row["place_id"]: row for row in there if row["placetype"] == "locality" and row["name"] not in towns
     }
     names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     kinds = {"preferred": 0, "colloquial": 1, "variant": 2, "historical": 2, "unknown": 3}
