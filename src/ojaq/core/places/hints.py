@@ -23,9 +23,9 @@ _NEAR_POINT_KM = 6.0
 _NEAR_OTHERS_KM = 15.0
 
 
-def kilometres(places: PlaceColumns, lat: float, lon: float, rows: Ints | None = None) -> NDArray[np.float64]:
-    """Distance in km from a point, of some rows or all of P; infinite where a place has none."""
-    lats, lons = (places.lat, places.lon) if rows is None else (places.lat[rows], places.lon[rows])
+def kilometres(places: PlaceColumns, lat: float, lon: float, rows: Ints) -> NDArray[np.float64]:
+    """Distance in km from a point, of some rows; infinite where a place has none."""
+    lats, lons = places.lat[rows], places.lon[rows]
     north = np.radians(lats.astype(np.float64) - lat)
     east = np.radians(lons.astype(np.float64) - lon) * np.cos(np.radians((lats + lat) / 2.0))
     away = EARTH_KM * np.hypot(north, east)
@@ -37,7 +37,7 @@ def district_bits(places: PlaceColumns, district: District, rows: Ints) -> NDArr
     total = np.full(len(rows), 1e-3)
     for one, share in district:
         total += share * np.exp2(_one_district(places, one, rows))
-    return np.log2(total)
+    return np.asarray(np.log2(total), dtype=np.float64)
 
 
 def _one_district(places: PlaceColumns, district: int, rows: Ints) -> NDArray[np.float64]:
@@ -59,7 +59,7 @@ def _one_district(places: PlaceColumns, district: int, rows: Ints) -> NDArray[np
 def point_bits(places: PlaceColumns, lat: float, lon: float, rows: Ints) -> NDArray[np.float64]:
     """Bits for some places, from a point that was told or measured."""
     away = kilometres(places, lat, lon, rows)
-    return np.maximum(7.0 - away / _NEAR_POINT_KM, -5.0)
+    return np.asarray(np.maximum(7.0 - away / _NEAR_POINT_KM, -5.0), dtype=np.float64)
 
 
 def company_bits(places: PlaceColumns, others: Sequence[int], rows: Ints) -> NDArray[np.float64]:

@@ -56,11 +56,8 @@ def write_columns(
     by_script, by_country = _languages(spelt, rows)
     writer = _Writer(table, sounder)
     for number, text, lang in spelt:
-        writer.add(
-            number,
-            name,
-            (lang,) if lang else (None, *by_country.get((rows[number].country, script_of(text)), ())),
-        )
+        usual = by_country.get((rows[number].country, script_of(text)), ())
+        writer.add(number, text, (lang,) if lang else (None, *usual))
     return Columns(
         _place_columns(rows, hidden, row_of), writer.names(), writer.keys(), dict(by_script), version
     )
