@@ -45,6 +45,8 @@ def build_knowledge(tables: Mapping[str, Any]) -> NameKnowledge:
         spoken={row["written"]: row["sound"] for row in tables["spoken"]},
         variants_by_form={},
         variants_by_sound={},
+        kindred_by_form={},
+        likeness={name: float(weight) for name, weight in tables["likeness"]["weights"].items()},
     )
     return _with_variants(bare, tables["variants"])
 
@@ -60,8 +62,15 @@ def _words(table: Mapping[str, str]) -> dict[str, frozenset[WordKind]]:
 def _with_variants(bare: NameKnowledge, rows: Sequence[Mapping[str, str]]) -> NameKnowledge:
     by_form: dict[str, int] = {}
     by_sound: dict[str, int] = {}
+    kindred: dict[str, tuple[int, ...]] = {}
     for number, row in enumerate(rows):
         for token in tokens_of(row["forms"], None, bare):
-            by_form.setdefault(folded(lowered(token.written)), number)
-            by_sound.setdefault(token.sound, number)
-    return replace(bare, variants_by_form=by_form, variants_by_sound=by_sound, memo={})
+            form = folded(lowered(token.written))
+            if row["kind"] == "short":
+                kindred[form] = (*kindred.get(form, ()), number)
+            else:
+                by_form.setdefault(form, number)
+                by_sound.setdefault(token.sound, number)
+    return replace(
+        bare, variants_by_form=by_form, variants_by_sound=by_sound, kindred_by_form=kindred, memo={}
+    )

@@ -1,7 +1,8 @@
 """How alike two sounds are: a weighted edit distance, compiled, for one pair or for millions.
 
 Similarity = 1 - 2d / (W_a + W_b), with d the weighted distance (sounds taken for one another, left out, transposed)
-and W what leaving out the whole token would cost. Short names would suffer from one slip, so one plain edit counts at
+and W what leaving out the whole token would cost. Short names would suffer from one slip, so one plain edit
+counts at
 least 0.70.
 """
 
@@ -36,7 +37,7 @@ def encode_sounds(sounds: Sequence[str]) -> tuple[Codes, NDArray[np.int16]]:
     return codes, lengths
 
 
-def similarities(  # noqa: PLR0917 - columns first, as the callers hold them
+def similarities(
     codes: Codes,
     lengths: NDArray[np.int16],
     abjad: NDArray[np.bool_],
@@ -70,7 +71,7 @@ def similarity(a: Token, b: Token, knowledge: NameKnowledge) -> float:
 
 
 @numba.njit(nogil=True, cache=True)
-def _similarities(codes, lengths, abjad, left, right, instead, left_out, transposed):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+def _similarities(codes, lengths, abjad, left, right, instead, left_out, transposed):  # type: ignore[no-untyped-def]
     found = np.zeros(left.shape[0], np.float32)
     rows = np.zeros((3, codes.shape[1] + 1), np.float32)
     for p in range(left.shape[0]):
@@ -81,7 +82,7 @@ def _similarities(codes, lengths, abjad, left, right, instead, left_out, transpo
 
 
 @numba.njit(nogil=True, cache=True)
-def likeness(x, n, y, m, instead, left_out, transposed, rows):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+def likeness(x, n, y, m, instead, left_out, transposed, rows):  # type: ignore[no-untyped-def]
     """Similarity of the codes x[:n] and y[:m]; `rows` is a scratch float32 [3, >= m + 1]."""
     if n == 0 or m == 0:
         return np.float32(0.0)
@@ -102,7 +103,7 @@ def _whole(x, n, left_out):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(nogil=True, cache=True)
-def _distance(x, n, y, m, instead, left_out, transposed, rows):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+def _distance(x, n, y, m, instead, left_out, transposed, rows):  # type: ignore[no-untyped-def]
     before, last, now = 0, 1, 2
     rows[last, 0] = 0.0
     for j in range(m):

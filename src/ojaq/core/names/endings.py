@@ -23,18 +23,22 @@ class Endings:
     family: Mapping[str, tuple[str, ...]]
     feminine: frozenset[str]
     clear: frozenset[str]
-    father: Mapping[str, tuple[tuple[str, Sex], ...]]
-    joined: tuple[tuple[str, Sex], ...]
+    father: Mapping[str, Mapping[str, Sex]]
     genitive: Mapping[str, tuple[str, ...]]
 
     def family_ending(self, word: Word) -> str:
         """The ending of a family name, "" if none leaves a root."""
-        return next((e for e in self.family.get(word.script, ()) if _leaves_root(word, e)), "")
+        endings = self.family.get(word.script, ())
+        if not word.folded.endswith(endings):
+            return ""
+        return next((e for e in endings if _leaves_root(word, e)), "")
 
     def father_ending(self, word: Word) -> tuple[str, Sex | None]:
         """The ending of a patronymic and the sex it tells, ("", None) if there is none."""
-        endings = (*self.joined, *self.father.get(word.script, ()))
-        return next(((e, sex) for e, sex in endings if _leaves_root(word, e)), ("", None))
+        endings = self.father.get(word.script, {})
+        if not word.folded.endswith(tuple(endings)):
+            return "", None
+        return next(((e, sex) for e, sex in endings.items() if _leaves_root(word, e)), ("", None))
 
     def genitive_ending(self, word: Word) -> str:
         """The genitive ending of a father's name, "" if none leaves a root."""
@@ -63,8 +67,7 @@ def build_endings(table: Mapping[str, Any]) -> Endings:
         family={script: _longest_first(text) for script, text in table["family"].items()},
         feminine=frozenset(_longest_first(table["feminine"])),
         clear=frozenset(_longest_first(table["clear"])),
-        father={script: _with_sex(sexes) for script, sexes in table["father"].items()},
-        joined=_with_sex(table["joined"]),
+        father={script: _with_sex(sexes, table["joined"]) for script, sexes in table["father"].items()},
         genitive={script: _longest_first(text) for script, text in table["genitive"].items()},
     )
 
@@ -73,7 +76,9 @@ def _longest_first(text: str) -> tuple[str, ...]:
     return tuple(sorted({folded(lowered(ending)) for ending in text.split()}, key=lambda e: (-len(e), e)))
 
 
-def _with_sex(sexes: Mapping[str, str]) -> tuple[tuple[str, Sex], ...]:
-    pairs: list[tuple[str, Sex]] = [(e, "male") for e in _longest_first(sexes["son"])]
-    pairs += [(e, "female") for e in _longest_first(sexes["daughter"])]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+def _with_sex(*tables: Mapping[str, str]) -> dict[str, Sex]:
+    found: dict[str, Sex] = {}
+    for sexes in tables:
+        found |= dict.fromkeys(_longest_first(sexes["son"]), "male")
+        found |= dict.fromkeys(_longest_first(sexes["daughter"]), "female")
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))

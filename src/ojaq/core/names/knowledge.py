@@ -59,6 +59,8 @@ class NameKnowledge:
     spoken: Mapping[str, str]
     variants_by_form: Mapping[str, int]
     variants_by_sound: Mapping[str, int]
+    kindred_by_form: Mapping[str, tuple[int, ...]]
+    likeness: Mapping[str, float]
     memo: dict[tuple[str, str], Token] = field(default_factory=dict, compare=False, repr=False)
 
     def variant_of(self, token: Token) -> int | None:
@@ -66,6 +68,11 @@ class NameKnowledge:
         None."""
         found = self.variants_by_form.get(folded(lowered(token.written)))
         return self.variants_by_sound.get(token.sound) if found is None else found
+
+    def kindred_of(self, token: Token) -> tuple[int, ...]:
+        """The numbers of the names that `token` is, or is a short or pet form of (Bob, Robert; Маро,
+        Mariam)."""
+        return self.kindred_by_form.get(folded(lowered(token.written)), ())
 
     def reading(self, script: str, language: str | None, letters: frozenset[str]) -> Reading:
         """The reading of a script: by stated language, else by letters that tell, else the general one."""

@@ -140,7 +140,7 @@ def _kin_sex(word: Word, knowledge: NameKnowledge, kinds: Mapping[WordKind, Sex]
     return next((sex for kind, sex in kinds.items() if _is(word, knowledge, kind)), None)
 
 
-def _cut(rest: _Rest, parts: Parts, start: int, end: int, father: Word, sex: Sex) -> _Rest:  # noqa: PLR0917
+def _cut(rest: _Rest, parts: Parts, start: int, end: int, father: Word, sex: Sex) -> _Rest:
     parts.father, parts.father_said, parts.sex = father, True, sex
     del rest.words[start:end]
     rest.cut = start

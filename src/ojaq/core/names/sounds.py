@@ -20,6 +20,8 @@ ALPHABET = "aeioubpdtgkqxGhfvszSZCJcmnlrwy"
 LONGEST_SOUND = 16
 GENERAL = {"latin": "latin_general", "cyrillic": "cyrillic_general"}
 
+_SOUNDS = frozenset(ALPHABET)
+_FIRST_MARK = 0xE000
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -27,8 +29,9 @@ _REPEATED = re.compile(r"(.)\1+")
 class Reading:
     """How one script sounds in some languages.
 
-    `pattern` has a group for every rule, the most particular first, then one for any other character; `sounds[i]` is
-    what group i sounds as.
+    `pattern` has a group for every rule of several letters or with a condition, the most particular first. What group
+    i matches is marked by one private character; `sounds` then takes marks and single letters to their
+    sounds.
     """
 
     name: str
@@ -36,26 +39,29 @@ class Reading:
     languages: frozenset[str]
     told_by: frozenset[str]
     pattern: re.Pattern[str]
-    sounds: tuple[str, ...]
-    letters: Mapping[str, str]
+    sounds: Mapping[int, str]
 
     def say(self, text: str) -> str:
         """The sounds of a run of letters of this script; letters without a rule go by their romanisation."""
-        return self.pattern.sub(self._sound, text)
+        said = self.pattern.sub(_mark, text).translate(self.sounds)
+        if said.isascii() and said.isalpha():
+            return said
+        return "".join(c if c in _SOUNDS else self._stranger(c) for c in said)
 
-    def _sound(self, match: re.Match[str]) -> str:
-        group = match.lastindex or 0
-        return self.sounds[group] if group < len(self.sounds) else self._other(match[0])
-
-    def _other(self, letter: str) -> str:
-        """A single letter without conditions, or a stranger."""
-        known = self.letters.get(letter)
-        if known is not None:
-            return known
+    def _stranger(self, letter: str) -> str:
+        """The sound of a letter without a rule: that of its base, else of its romanisation."""
         base = unicodedata.normalize("NFD", letter)[0]
-        if base in self.letters:
-            return self.letters[base]
-        return "".join(self.letters.get(c, "") for c in anyascii(letter).lower()) if script_of(letter) else ""
+        if ord(base) in self.sounds:
+            return self.sounds[ord(base)]
+        return (
+            "".join(self.sounds.get(ord(c), "") for c in anyascii(letter).lower())
+            if script_of(letter)
+            else ""
+        )
+
+
+def _mark(match: re.Match[str]) -> str:
+    return chr(_FIRST_MARK + (match.lastindex or 0))
 
 
 def build_readings(tables: Sequence[Mapping[str, Any]]) -> dict[str, Reading]:
@@ -78,9 +84,9 @@ def _reading(table: Mapping[str, Any], by_name: Mapping[str, Mapping[str, Any]])
         script=table["script"],
         languages=frozenset(table["languages"]),
         told_by=frozenset(table["told_by"]),
-        pattern=re.compile("|".join(f"({_expression(p)})" for p in particular) + "|(.)", re.DOTALL),
-        sounds=("", *(rules[p] for p in particular)),
-        letters={p: sound for p, sound in rules.items() if len(p) == 1},
+        pattern=re.compile("|".join(f"({_expression(p)})" for p in particular)),
+        sounds={ord(p): sound for p, sound in rules.items() if len(p) == 1}
+        | {_FIRST_MARK + number: rules[p] for number, p in enumerate(particular, start=1)},
     )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ojaq.core.names.knowledge import NameKnowledge, Token, make_token
 from ojaq.core.names.scripts import ABJADS, Word, script_of, words_of
-from ojaq.core.names.sounds import GENERAL, once
+from ojaq.core.names.sounds import once
 
 MOST_REMEMBERED = 300_000
 LONGEST_TEXT = 5_000  # letters that may tell the reading
@@ -46,8 +46,6 @@ class Speaker:
 
     def raw_sound(self, word: Word) -> str:
         """All sounds of a word, doubled ones twice. Letters of several scripts are read each in its own."""
-        if self.latin.name == GENERAL["latin"] and (known := self.knowledge.spoken.get(word.folded)):
-            return known
         said = []
         for script, letters in groupby(word.lower, key=lambda c: script_of(c) or word.script):
             run = "".join(letters)

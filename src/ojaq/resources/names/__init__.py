@@ -14,6 +14,7 @@ SCHEMAS = {
     "words": "ojaq/name-words-1",
     "endings": "ojaq/endings-1",
     "numerals": "ojaq/numerals-1",
+    "likeness": "ojaq/likeness-1",
 }
 
 
