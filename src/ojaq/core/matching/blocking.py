@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from ojaq.core.matching.components import connected
 from ojaq.core.matching.keys import decade_of, key_sets, mixed, place_of, traits
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.portraits import Portraits, Word
@@ -24,6 +25,19 @@ def candidate_pairs(portraits: Portraits, tokens: Tokens, *, cap: int = CAP) -> 
         left, right = _block_pairs(key, row, splitters, order, cap)
         found.append(possible(portraits, left, right))
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def closed(portraits: Portraits, pairs: LongArray) -> LongArray:
+    """All pairs of rows that are connected by these pairs, where at most `CAP` rows are: no joining is then
+    judged with one half of its pairs unseen."""
+    size = max(len(portraits), 1)
+    label = connected(pairs // size, pairs % size, len(portraits))
+    order = np.argsort(label, kind="stable").astype(np.int32)
+    starts = np.flatnonzero(np.diff(label[order], prepend=-1))
+    sizes = np.diff(np.append(starts, len(order)))
+    small = (sizes > 2) & (sizes <= CAP)
+    left, right = _all_pairs(order, starts[small], sizes[small])
+    return possible(portraits, left, right)
 
 
 def possible(portraits: Portraits, left: LongArray, right: LongArray) -> LongArray:

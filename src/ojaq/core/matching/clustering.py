@@ -15,6 +15,8 @@ from ojaq.core.matching.portraits import Portraits
 NEVER_COMPARED, LIMIT = -3000.0, 25_000
 """Millibits of a pair that was never compared, and the bounds of one that was."""
 MOST_YEARS_APART = 14
+OVERWHELMING = 10_000.0
+"""Millibits from which a pair is believed against its dates: one of them is a slip of the pen."""
 
 
 class _Rows(NamedTuple):
@@ -136,7 +138,7 @@ def _joined(members, starts, scored, barred, rows, threshold):  # type: ignore[n
             one, other = place[scored.left[at]], place[scored.right[at]]
             total[one, other] = scored.value[at]
             total[other, one] = scored.value[at]
-        refused = _refused(member, rows)
+        refused = _refused(member, rows, total)
         for at in range(barred.starts[number], barred.starts[number + 1]):
             one, other = place[barred.left[at]], place[barred.right[at]]
             refused[one, other] = True
@@ -148,7 +150,7 @@ def _joined(members, starts, scored, barred, rows, threshold):  # type: ignore[n
 
 
 @njit(cache=True, nogil=True)
-def _refused(member, rows):  # type: ignore[no-untyped-def]
+def _refused(member, rows, total):  # type: ignore[no-untyped-def]
     """bool [n, n]: rows that cannot be one person."""
     size = len(member)
     refused = np.zeros((size, size), np.bool_)
@@ -156,10 +158,11 @@ def _refused(member, rows):  # type: ignore[no-untyped-def]
         a = member[one]
         for other in range(one):
             b = member[other]
-            bad = rows.sex[a] > 0 and rows.sex[b] > 0 and rows.sex[a] != rows.sex[b]
-            bad = bad or abs(rows.born[a] - rows.born[b]) > MOST_YEARS_APART
+            bad = abs(rows.born[a] - rows.born[b]) > MOST_YEARS_APART
             bad = bad or (rows.died[b] > 0 and rows.born[a] > rows.died[b] + 1)
             bad = bad or (rows.died[a] > 0 and rows.born[b] > rows.died[a] + 1)
+            bad = bad and total[one, other] < OVERWHELMING
+            bad = bad or (rows.sex[a] > 0 and rows.sex[b] > 0 and rows.sex[a] != rows.sex[b])
             i, j = rows.starts[a], rows.starts[b]
             while not bad and i < rows.ends[a] and j < rows.ends[b]:
                 bad = rows.registrations[i] == rows.registrations[j]

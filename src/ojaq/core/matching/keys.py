@@ -143,6 +143,8 @@ def _kinds(portraits: Portraits, tokens: Tokens) -> Iterator[Kind]:
     yield "spouse+father", [plain.spouse, _of(given, portraits.father)], None
     yield "father+place+year", [father, place, year], None
     yield "root+place+decade", [root, place, decade], None
+    yield "root+place", [root, place], None
+    yield "place+year", [place, year], None
     yield "given+family+father", [*pair, father], None
     yield "given+family+place", [*pair, place], None
     yield "given+family+decade", [*pair, decade], None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.beliefs import passed, tables
-from ojaq.core.matching.blocking import CAP, candidate_pairs, coded, located, share_registration
+from ojaq.core.matching.blocking import CAP, candidate_pairs, closed, coded, located, share_registration
 from ojaq.core.matching.clustering import clustered
 from ojaq.core.matching.comparing import Compared, compare
 from ojaq.core.matching.evidence import expanded, linked, relatives_in_one
@@ -23,9 +23,10 @@ from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
 LEARNING_ROUNDS, PROFILE_ROUNDS = 3, 2
-PROMISING, HOPELESS, PROFILE_THRESHOLD = -6000, -5000, 1500
-"""Millibits: pairs whose relatives are compared as well; pairs dropped after the first belief passing; mean T
+LIKELY, PROMISING, HOPELESS, PROFILE_THRESHOLD = 3000, -6000, -5000, 1500
+"""Millibits: pairs that are followed to third rows; pairs whose relatives are compared as well; pairs dropped after the first belief passing; mean T
 above which profiles are joined."""
+LISTED_WHOLE = 100
 UNSURE = (-3000, 6000)
 """Pairs of two clusters with T in this range are for people to judge."""
 Progress = Callable[[str, int], None]
@@ -39,7 +40,8 @@ class Outcome:
     rows: for every person of k mentions k - 1 joinings that hold it together, the strongest first found,
     with `join_millibits` int32 [J] (T of the pair; the mean where the pair itself was never compared).
     `unsure` int64 [U, 2], pairs of two persons for people to judge, `unsure_millibits` int32 [U], and
-    `unsure_probability` float64 [U]; `weights` as used.
+    `unsure_probability` float64 [U]. `pairs` int64 [P, 2], all that were weighed to the end and all of one
+    person, with `pair_probability` float64 [P]: over one half exactly for pairs of one person. `weights` as used.
     """
 
     label: LongArray
@@ -48,6 +50,8 @@ class Outcome:
     unsure: LongArray
     unsure_millibits: IntArray
     unsure_probability: NDArray[np.float64]
+    pairs: LongArray
+    pair_probability: NDArray[np.float64]
     weights: Weights
 
 
@@ -148,7 +152,9 @@ class _Work:
         compared = compare(self.portraits, pairs, self.nearness, rarity)
         alone = posterior(potentials(compared, weights) / 1000)
         self._cluster(pairs, alone)
+        likely = closed(self.portraits, pairs[alone >= LIKELY])
         more = expanded(self.portraits, pairs, pairs[alone >= PROMISING])
+        more = np.union1d(more, likely)
         if len(more) == len(pairs):
             return pairs, compared
         fresh = located(pairs, more) < 0
@@ -271,6 +277,7 @@ def _outcome(
     across &= located(apart, pairs) < 0
     unsure = np.flatnonzero(across)
     unsure = unsure[np.lexsort((pairs[unsure], -millibits[unsure]))]
+    weighed, chances = _weighed(pairs, millibits, label, weights)
     return Outcome(
         label=label,
         joins=joins,
@@ -278,8 +285,35 @@ def _outcome(
         unsure=np.stack([left[unsure], right[unsure]], axis=1),
         unsure_millibits=millibits[unsure],
         unsure_probability=probability(millibits[unsure], weights.temper),
+        pairs=np.stack([weighed // size, weighed % size], axis=1),
+        pair_probability=chances,
         weights=weights,
     )
+
+
+def _weighed(
+    pairs: LongArray, millibits: IntArray, label: LongArray, weights: Weights
+) -> tuple[LongArray, NDArray[np.float64]]:
+    """Pairs that were weighed to the end or are of one person, with probabilities that agree with the persons.
+
+    Of persons of more than a hundred mentions only what was weighed is given: all pairs would be too many.
+    """
+    size = max(len(label), 1)
+    order = np.argsort(label, kind="stable")
+    sizes = np.bincount(label, minlength=len(label))
+    small = order[(sizes[label[order]] > 1) & (sizes[label[order]] <= LISTED_WHOLE)]
+    found = [pairs]
+    for step in range(1, LISTED_WHOLE):
+        one, other = small[:-step], small[step:]
+        same = label[one] == label[other]
+        if not same.any():
+            break
+        found.append(coded(one[same], other[same], size))
+    whole = np.unique(np.concatenate(found))
+    at = located(pairs, whole)
+    chances = np.where(at >= 0, probability(millibits[at], weights.temper) if len(pairs) else 0.0, 0.0)
+    inside = label[whole // size] == label[whole % size]
+    return whole, np.where(inside, np.maximum(chances, 0.501), np.minimum(chances, 0.499))
 
 
 def _holding(
