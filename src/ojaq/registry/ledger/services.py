@@ -49,7 +49,8 @@ def record_many(*, deeds: Iterable[Deed], by: Acting) -> list[Entry]:
     actor = by.actor
     at = dt.datetime.now(dt.UTC)
     written = [_write(deed, actor, at) for deed in deeds]
-    with transaction.atomic():
+    # Without a savepoint of its own: when the entry fails, the deed must fail with it.
+    with transaction.atomic(savepoint=False):
         entries = Entry.objects.bulk_create([_row(each) for each in written], batch_size=_ROWS_AT_ONCE)
         EntrySubject.objects.bulk_create(
             [
