@@ -26,9 +26,9 @@ def village_shown(page: PlacePage, people: VillagePeople, language: str) -> Vill
         % {"language": places.language_words(language)},
         where=", ".join(page.brief.districts),
         figures=(
-            Figure(ngettext("person told of", "people told of", people.told), figure(people.told)),
+            Figure(_("people told of"), figure(people.told)),
             Figure(
-                ngettext("has registered", "have registered", people.registered), figure(people.registered)
+                _("registered themselves"), figure(people.registered)
             ),
         ),
         names=places.names(page),
