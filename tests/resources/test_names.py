@@ -42,5 +42,5 @@ def test_a_patronymic_that_no_rule_undoes_is_known() -> None:
 
 def test_a_variant_row_has_a_known_kind_and_at_least_two_forms() -> None:
     for row in tables()["variants"]:
-        assert row["kind"] in {"spelling", "short"}
+        assert row["kind"] in {"spelling", "short", "apart"}
         assert len(row["forms"].split()) >= 2, row

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from convertdate import persian
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ojaq.core.dates import BirthYear, Calendar, Kind, NotADate, birth_year, read_date
@@ -85,6 +85,7 @@ def test_no_date_objects_are_refused(value: object) -> None:
         read_date(value)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789X-~?%/.[]{},YEST: ", max_size=24))
 def test_any_text_is_a_date_with_ordered_bounds_or_refused(text: str) -> None:
     try:
@@ -95,6 +96,7 @@ def test_any_text_is_a_date_with_ordered_bounds_or_refused(text: str) -> None:
         assert moment.earliest <= moment.latest
 
 
+@settings(deadline=None)
 @given(st.dates(), st.sampled_from(["", "~", "?", "%"]))
 def test_a_day_is_within_its_month_year_decade_and_century(day: date, mark: str) -> None:
     year = f"{day.year:04}"
@@ -150,6 +152,7 @@ def test_four_calendars(edtf: str, calendar: str, earliest: str, latest: str) ->
         assert abs((ours - date.fromisoformat(known)).days) <= (1 if calendar == "islamic" else 0)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(Calendar)), numbers, st.integers(1, 12), st.integers(1, 31))
 def test_a_day_of_any_calendar_is_within_its_month_and_year(
     calendar: Calendar, year: int, month: int, day: int

@@ -94,6 +94,7 @@ def test_unwritten_vowels_cost_little() -> None:
     )
 
 
+@settings(deadline=None)
 @given(sounds)
 def test_skeletons_are_short_and_never_empty(sound: str) -> None:
     for bones in (skeleton(sound), skeleton_without_velars(sound), skeleton_sibilants_as_velars(sound)):

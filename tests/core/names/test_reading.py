@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ojaq.core.names import (
@@ -49,6 +49,7 @@ def test_other_names_do_not_sound_alike() -> None:
             assert similarity(token(one), token(other), KNOWN) < 0.7, (one, other)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from([None, "az", "ru", "hy", "ka", "fa", "el", "sr-Latn", "xx", ""]))
 def test_any_text_can_be_read(text: str, language: str | None) -> None:
     for one in read_words(text, language, KNOWN):
@@ -62,6 +63,7 @@ parts = st.one_of(st.text(max_size=20), st.none(), st.integers(), st.lists(st.te
 PARTS = ("given", "patronymic", "family", "birth_family", "also", "as_written", "language")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(PARTS), parts))
 def test_any_name_can_be_read(name: dict[str, object]) -> None:
     read_name(name, KNOWN)
@@ -153,6 +155,12 @@ def test_one_name_of_the_table_is_one_variant() -> None:
     assert len(numbers) == 1
     assert None not in numbers
     assert KNOWN.variant_of(token("Gevorg")) not in numbers
+
+
+def test_names_that_sound_alike_are_known_apart() -> None:
+    assert KNOWN.are_apart(token("حسن"), token("Гусейн"))
+    assert not KNOWN.are_apart(token("حسن"), token("Гасан"))
+    assert not KNOWN.are_apart(token("Leyla"), token("Гасан"))
 
 
 def test_five_thousand_letters_are_read_in_bounded_time() -> None:

@@ -22,6 +22,7 @@ WEIGHTS = np.array(
 )  # of a word that is plain, a father's name, an initial, little
 VARIANT = np.float32(0.93)  # two known forms of one name are at least so alike
 KINDRED = np.float32(0.85)  # a name and its short form
+APART = np.float32(0.5)  # different names that sound alike are at most so alike
 SAME_INITIAL = np.float32(0.85)
 NEAR = np.float32(0.3)  # initials whose sounds cost no more than this may be one
 JOINED = np.float32(0.03)  # two words for one are a little less alike than one for one
@@ -43,6 +44,7 @@ class _Words(NamedTuple):
     kinds: NDArray[np.int8]
     variants: NDArray[np.int32]
     kindred: NDArray[np.int32]
+    apart: NDArray[np.bool_]
 
 
 class _Prices(NamedTuple):
@@ -58,19 +60,28 @@ def features(
 ) -> NDArray[np.float32]:
     """Features float32 [p, 5] of the pairs of names `left[p]`, `right[p]` (rows of `names`)."""
     words = _Words(
-        names.readings,
-        names.codes.view(np.uint8),
-        names.lengths,
-        names.abjad,
-        names.kinds,
-        names.variants,
-        names.kindred,
+        readings=names.readings,
+        codes=names.codes.view(np.uint8),
+        lengths=names.lengths,
+        abjad=names.abjad,
+        kinds=names.kinds,
+        variants=names.variants,
+        kindred=names.kindred,
+        apart=_apart_table(knowledge),
     )
     costs = knowledge.costs
     prices = _Prices(costs.instead, costs.left_out, np.float32(costs.transposed))
     ids = np.ascontiguousarray(left, np.int64), np.ascontiguousarray(right, np.int64)
     found: NDArray[np.float32] = _features(names.names, ids[0], ids[1], words, prices)
     return found
+
+
+def _apart_table(knowledge: NameKnowledge) -> NDArray[np.bool_]:
+    size = 1 + max(knowledge.variants_by_form.values(), default=0)
+    table = np.zeros((size, size), np.bool_)
+    for one, other in (tuple(pair) for pair in knowledge.apart):
+        table[one, other] = table[other, one] = True
+    return table
 
 
 @numba.njit(nogil=True, cache=True)
@@ -137,7 +148,12 @@ def _words_alike(a, b, words, prices, rows):  # type: ignore[no-untyped-def]
                 prices.instead, left_out, prices.transposed, rows,
             )  # fmt: skip
             best = max(best, one - OTHER_READING if r or s else one)
-    return best
+    return min(best, APART) if _apart(words.variants[a], words.variants[b], words.apart) else best
+
+
+@numba.njit(nogil=True, cache=True)
+def _apart(one, other, apart):  # type: ignore[no-untyped-def]
+    return one >= 0 and other >= 0 and apart[one, other]
 
 
 @numba.njit(nogil=True, cache=True)

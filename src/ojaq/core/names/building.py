@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from ojaq.core.names.costs import build_costs
@@ -45,6 +46,7 @@ def build_knowledge(tables: Mapping[str, Any]) -> NameKnowledge:
         spoken={row["written"]: row["sound"] for row in tables["spoken"]},
         variants_by_form={},
         variants_by_sound={},
+        apart=frozenset(),
         kindred_by_form={},
         likeness={name: float(weight) for name, weight in tables["likeness"]["weights"].items()},
     )
@@ -60,6 +62,7 @@ def _words(table: Mapping[str, str]) -> dict[str, frozenset[WordKind]]:
 
 
 def _with_variants(bare: NameKnowledge, rows: Sequence[Mapping[str, str]]) -> NameKnowledge:
+    """`spelling` rows first make the names; `short` and `apart` rows then speak of them."""
     by_form: dict[str, int] = {}
     by_sound: dict[str, int] = {}
     kindred: dict[str, tuple[int, ...]] = {}
@@ -68,9 +71,20 @@ def _with_variants(bare: NameKnowledge, rows: Sequence[Mapping[str, str]]) -> Na
             form = folded(lowered(token.written))
             if row["kind"] == "short":
                 kindred[form] = (*kindred.get(form, ()), number)
-            else:
+            elif row["kind"] == "spelling":
                 by_form.setdefault(form, number)
                 by_sound.setdefault(token.sound, number)
     return replace(
-        bare, variants_by_form=by_form, variants_by_sound=by_sound, kindred_by_form=kindred, memo={}
+        bare,
+        variants_by_form=by_form,
+        variants_by_sound=by_sound,
+        kindred_by_form=kindred,
+        apart=_apart([row["forms"].split() for row in rows if row["kind"] == "apart"], by_form),
+        memo={},
     )
+
+
+def _apart(groups: Sequence[Sequence[str]], by_form: Mapping[str, int]) -> frozenset[frozenset[int]]:
+    """Pairs of names that are different. Raises KeyError for a form that no `spelling` row has."""
+    numbers = [[by_form[folded(lowered(form))] for form in group] for group in groups]
+    return frozenset(frozenset(pair) for group in numbers for pair in combinations(group, 2))

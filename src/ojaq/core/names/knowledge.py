@@ -59,6 +59,7 @@ class NameKnowledge:
     spoken: Mapping[str, str]
     variants_by_form: Mapping[str, int]
     variants_by_sound: Mapping[str, int]
+    apart: frozenset[frozenset[int]]
     kindred_by_form: Mapping[str, tuple[int, ...]]
     likeness: Mapping[str, float]
     memo: dict[tuple[str, str], Token] = field(default_factory=dict, compare=False, repr=False)
@@ -68,6 +69,10 @@ class NameKnowledge:
         None."""
         found = self.variants_by_form.get(folded(lowered(token.written)))
         return self.variants_by_sound.get(token.sound) if found is None else found
+
+    def are_apart(self, one: Token, other: Token) -> bool:
+        """Whether these are known to be different names although they sound alike (Həsən and Hüseyn, حسن and حسین)."""
+        return frozenset((self.variant_of(one), self.variant_of(other))) in self.apart
 
     def kindred_of(self, token: Token) -> tuple[int, ...]:
         """The numbers of the names that `token` is, or is a short or pet form of (Bob, Robert; Маро,
