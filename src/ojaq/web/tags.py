@@ -12,6 +12,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ojaq.web.words.dates import in_words
@@ -38,6 +39,9 @@ ICONS: Final = {
 @register.simple_tag
 def said(text: str, language: str = "", style: str = "") -> SafeString:
     """What a person said, in its own script and direction: serif, `bdi`, with its language."""
+    if not text:
+        # Nobody said it, so the register speaks: sans, not serif.
+        return format_html('<span class="oj-nottold">{}</span>', _("not told"))
     classes = f"oj-voice {style}".strip()
     if language:
         return format_html('<bdi class="{}" lang="{}">{}</bdi>', classes, language, text)

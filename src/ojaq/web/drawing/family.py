@@ -81,10 +81,10 @@ def family(
     spouses: Sequence[Kin],
     children: Sequence[Kin],
 ) -> Family:
-    """Lay out one generation up and one down around a person; a row of more than six wraps to the next line."""
+    """Lay out one generation up and one down around a person. Rows never wrap: a second row would read as grandchildren."""
     half = (len(siblings) + 1) // 2
     middle = [*siblings[:half], here, *spouses, *siblings[half:]]
-    rows = [*_wrapped(parents), middle, *_wrapped(children)]
+    rows = [list(row) for row in (parents, middle, children) if row]
     height = 27 + LINE * max(len(name_lines(kin)) for row in rows for kin in row)
     width = max(560.0, max(_length(row) for row in rows) + 30)
     boxes: dict[int, Box] = {}
@@ -114,10 +114,6 @@ def _box(kin: Kin, x: float, y: float, height: float, here: bool) -> Box:
     free = height - 27 - LINE * len(lines)
     set_lines = tuple(Line(text, y + 21 + free / 2 + LINE * place) for place, text in enumerate(lines))
     return Box(kin, x, y, _width(kin), height, set_lines, here)
-
-
-def _wrapped(row: Sequence[Kin]) -> list[list[Kin]]:
-    return [list(row[start : start + 6]) for start in range(0, len(row), 6)]
 
 
 def _width(kin: Kin) -> float:

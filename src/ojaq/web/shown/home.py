@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import ngettext
 from ojaq.registry.identity.cards import IdentityFigures
 from ojaq.registry.registration.selectors import Figures
 from ojaq.web.shown.words import Figure, counted, figure
+from ojaq.web.words.dates import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def home(told: Figures, people: IdentityFigures, today: datetime.date) -> HomeSh
         )
         if count
     ]
-    day = date_format(today, "DATE_FORMAT")
+    day = day_in_words(today)
     return HomeShown(day, _sentence(told.registrations, people.persons), tuple(rows), _needs(told, people))
 
 

@@ -16,8 +16,17 @@ DAYS_A_YEAR = 366.0
 
 def life(marks: Sequence[LifeMark]) -> LifeLine | None:
     """The drawing; None when nothing is dated. The same thing told twice with the same date is one mark."""
-    events = dict.fromkeys(event for mark in marks if (event := _event(mark)))
-    return life_line(list(events))
+    events: dict[str, Event] = {}
+    for mark in marks:
+        event = _event(mark)
+        # "born 1906" from a day and from a year is one label; the narrower one is drawn.
+        if event and (event.words not in events or _span(event) < _span(events[event.words])):
+            events[event.words] = event
+    return life_line(list(events.values()))
+
+
+def _span(event: Event) -> float:
+    return event.last - event.first
 
 
 def _event(mark: LifeMark) -> Event | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +15,7 @@ from ojaq.web.shown.life import life
 from ojaq.web.shown.person import Fact, Judged, Name, PersonShown, Version
 from ojaq.web.shown.sources import evidence_words, told_by
 from ojaq.web.shown.words import Said, counted
-from ojaq.web.words.dates import in_words
+from ojaq.web.words.dates import day_in_words, in_words
 from ojaq.web.words.likelihood import likelihood
 
 OTHER_NAMES = 5
@@ -61,7 +60,7 @@ def _standing(page: PersonPage) -> str:
         return _("named by others, not registered")
     if page.registered_at is None:
         return _("has registered")
-    return _("registered on %(date)s") % {"date": date_format(page.registered_at, "DATE_FORMAT")}
+    return _("registered on %(date)s") % {"date": day_in_words(page.registered_at)}
 
 
 def _fact(fact: ToldFact) -> Fact:
@@ -147,8 +146,8 @@ def _by(one: JudgementShown) -> str:
         if one.probability is not None:
             who = f"{who}, {likelihood(one.probability).number}"
     else:
-        who = f"{one.reviewer or _('the command line')}, {date_format(one.at, 'DATE_FORMAT')}"
+        who = f"{one.reviewer or _('the command line')}, {day_in_words(one.at)}"
     said = f"{verdict}: {who}."
     if not one.standing and one.taken_back_at:
-        said += " " + _("Taken back on %(date)s.") % {"date": date_format(one.taken_back_at, "DATE_FORMAT")}
+        said += " " + _("Taken back on %(date)s.") % {"date": day_in_words(one.taken_back_at)}
     return said

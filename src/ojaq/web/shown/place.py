@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from ojaq.web.shown.village import Namesake, PlaceName
 from ojaq.web.shown.words import Said
 from ojaq.web.words.dates import in_words
 
-TITLES = 2
+TITLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,13 @@ def namesake(brief: PlaceBrief) -> Namesake:
     return Namesake(brief.place, brief.name.name, short_code(brief.name.lang), ", ".join(brief.districts))
 
 
-def titles(page: PlacePage) -> tuple[Said, ...]:
-    """The names at the head of the page: the first of the reader's order, and the first that reads differently."""
+def titles(page: PlacePage, language: str) -> tuple[Said, ...]:
+    """The names at the head of the page: one of the reader's language, then of the others in order of their codes."""
     chosen: list[Said] = []
-    for name in page.names:
+    ours = sorted({code for code, _ in settings.LANGUAGES} - {language, "en"})
+    order = {code: place for place, code in enumerate([language, *ours])}
+    names = sorted(page.names, key=lambda name: order.get(short_code(name.lang), len(order)))
+    for name in names:
         said = Said(name.name, short_code(name.lang))
         if not any(other.text == said.text or other.language == said.language for other in chosen):
             chosen.append(said)
@@ -50,7 +54,7 @@ def names(page: PlacePage) -> tuple[PlaceName, ...]:
 def language_words(code: str) -> str:
     """A language in the words of the reader; one that has no word here stands by its code."""
     if not code:
-        return _("not told")
+        return _("not known")
     try:
         return str(get_language_info(short_code(code))["name_translated"])
     except KeyError:

@@ -21,15 +21,13 @@ def village_shown(page: PlacePage, people: VillagePeople, language: str) -> Vill
     """Everything on the page. `language`: whose names the reader wants first."""
     widest = max((one.told for one in people.generations), default=1) or 1
     return VillageShown(
-        title=places.titles(page),
+        title=places.titles(page, language),
         order=_("Names in %(language)s stand first, as you set it.")
         % {"language": places.language_words(language)},
         where=", ".join(page.brief.districts),
         figures=(
             Figure(_("people told of"), figure(people.told)),
-            Figure(
-                _("registered themselves"), figure(people.registered)
-            ),
+            Figure(_("registered themselves"), figure(people.registered)),
         ),
         names=places.names(page),
         languages=_languages(page),

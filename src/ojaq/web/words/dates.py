@@ -6,8 +6,8 @@ import datetime
 import re
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
@@ -69,9 +69,15 @@ def _simple(text: str) -> str:
     return ""
 
 
+def day_in_words(day: datetime.date) -> str:
+    """A day in the form of the reader's language; in English the day first and the month in full, as abroad."""
+    return str(date_format(day, "j F Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT"))
+
+
 def _calendar(day: str, style: str) -> str:
     """A day or month in the form of the reader's language; empty when there is no such day."""
     try:
-        return str(date_format(datetime.date.fromisoformat(day), style))
+        found = datetime.date.fromisoformat(day)
+        return day_in_words(found) if style == "DATE_FORMAT" else str(date_format(found, style))
     except ValueError:
         return ""

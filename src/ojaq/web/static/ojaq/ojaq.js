@@ -73,6 +73,12 @@
   });
   document.querySelectorAll("[data-keys]").forEach(function (box) { box.checked = kept("ojaq-keys") !== "off"; });
 
+  // A wide family starts with the person of the page in the middle of the window.
+  document.querySelectorAll(".oj-scroll").forEach(function (box) {
+    var me = box.querySelector("rect.me");
+    if (me) { box.scrollLeft += me.getBoundingClientRect().left + me.getBoundingClientRect().width / 2 - box.getBoundingClientRect().left - box.clientWidth / 2; }
+  });
+
   // The counter: say that an answer is under way, and go to it when Enter asked for it.
   document.addEventListener("htmx:beforeRequest", function () {
     var answer = document.getElementById("answer");
