@@ -70,7 +70,6 @@ REFUSED = {
         "consent-refused",
         "consent",
     ),
-    "no consent at the counter": ({"consent": []}, "consent-missing", "consent"),
     "people in no list": ({"people": {"p1": {}}}, "shape", "people"),
     "a number too large": ({"count": 2**60}, "number", ""),
 }
@@ -129,9 +128,16 @@ def test_an_isolate_may_stand_in_running_text(told, line):
     assert isinstance(read(line(told(statement="he said \u2067علی\u2069."))), Document)
 
 
-@pytest.mark.parametrize("channel", ["import", "archive"])
-def test_a_list_or_an_archive_needs_no_consent(told, line, channel):
-    assert isinstance(read(line(told(consent=[], channel=channel))), Document)
+@pytest.mark.parametrize(("channel", "door"), [("import", "counter"), ("archive", "counter"), ("counter", "import")])
+def test_a_file_or_an_archive_needs_no_consent(told, line, channel, door):
+    assert isinstance(read(line(told(consent=[], channel=channel)), channel=door), Document)
+
+
+@pytest.mark.parametrize("consent", [[], [{"purpose": "statistics", "given": True}]])
+def test_whoever_stands_at_the_desk_was_asked(told, line, consent):
+    answer = read(line(told(consent=consent)), channel="counter")
+    assert isinstance(answer, Refusal)
+    assert (answer.code, answer.field) == ("consent-missing", "consent")
 
 
 def test_a_file_without_channel_counts_as_an_import(told, line):

@@ -25,7 +25,7 @@ SENTENCES = {
     "cycle": "Somebody would be their own ancestor.",
     "nobody-named": "Nobody in this registration has a name.",
     "consent-refused": "The registrant did not agree to be registered. Nothing was kept.",
-    "consent-missing": "Only what comes from an archive or a list may come without a consent.",
+    "consent-missing": "Somebody at the desk must be asked whether they agree to be registered.",
     "withdrawn": "This registration was withdrawn by its registrant and stays withdrawn.",
     "no-key": "This row has no key of its own.",
     "too-many-columns": "This row has more cells than the header.",

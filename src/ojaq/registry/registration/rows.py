@@ -1,75 +1,80 @@
-"""Turns a document into the rows that keep it. No query is made here: places come from the reader that is handed in."""
+"""Turns a document into the rows that keep it, as plain values by column. Places come from the reader that is handed in.
+
+Rows refer to people by ref here; `filing` puts the numbers in when the rows have some.
+"""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ojaq.registry.access.models import Consent, Office, Purpose
-from ojaq.registry.registration.models import Departure, Flag, Mention, Registration, StatedLoss, Tie, Wish
+from ojaq.registry.access.models import Purpose
 from ojaq.registry.registration.places_said import PlaceReader, said_place
 from ojaq.registry.registration.reading import Document
 from ojaq.registry.registration.stated import life, moment
+from ojaq.registry.registration.tables import Row
 
 _PURPOSES = frozenset(Purpose.values)
 _SEXES = frozenset({"female", "male"})
 
 
-def registration_row(
-    document: Document, *, office: Office, sealed: bytes, now: datetime.datetime, run: Any
-) -> Registration:
-    """The row of the registration itself."""
+def registration_row(document: Document) -> Row:
+    """The row of the registration itself, without its seal."""
     content, when = document.content, document.recorded_on
-    return Registration(
-        uuid=document.uuid, office=office, channel=document.channel[:100], recorded_on=_edtf(content.get("recorded_on"))[0][:100],
-        recorded_from=when.earliest if when else None, recorded_to=when.latest if when else None,
-        language=(content.get("language") or "")[:35], registrant=content.get("registrant") or "",
-        digest=document.digest, document=sealed, received_at=now, run=run,
-    )  # fmt: skip
+    return {
+        "uuid": document.uuid, "channel": document.channel[:100], "recorded_on": _edtf(content.get("recorded_on"))[0][:100],
+        "recorded_from": when.earliest if when else None, "recorded_to": when.latest if when else None,
+        "language": (content.get("language") or "")[:35], "registrant": content.get("registrant") or "",
+        "digest": document.digest,
+    }  # fmt: skip
 
 
-def mention_rows(document: Document, registration: Registration, read_place: PlaceReader) -> list[Mention]:
+def mention_rows(document: Document, read_place: PlaceReader) -> list[Row]:
     """One row for each described person, in the order they were told."""
     flags = _flags_by_person(document)
     who = document.content.get("registrant")
     return [
-        Mention(
-            registration=registration, office_id=registration.office_id, ref=person["ref"], position=position,
-            registrant=person["ref"] == who, flags=flags.get(position, []), **_name(person.get("name") or {}), **_facts(person),
-            **_days(person, document), **_place("origin", person.get("origin"), read_place),
-            **_place("born_in", person.get("born_in"), read_place), **_place("lives_in", person.get("lives_in"), read_place),
-        )
+        {
+            "ref": person["ref"], "position": position, "registrant": person["ref"] == who, "flags": flags.get(position, []),
+            **_name(person.get("name") or {}), **_facts(person), **_days(person, document),
+            **_place("origin", person.get("origin"), read_place), **_place("born_in", person.get("born_in"), read_place),
+            **_place("lives_in", person.get("lives_in"), read_place),
+        }
         for position, person in enumerate(document.people)
     ]  # fmt: skip
 
 
-def _name(name: Mapping[str, Any]) -> dict[str, Any]:
+def _name(name: Mapping[str, Any]) -> Row:
     return {
         "given": name.get("given") or "", "patronymic": name.get("patronymic") or "", "family": name.get("family") or "",
         "birth_family": name.get("birth_family") or "", "also": name.get("also") or [],
-        "as_written": name.get("as_written") or "",
-        "name_language": (name.get("language") or "")[:35], "name_script": (name.get("script") or "")[:35],
+        "as_written": name.get("as_written") or "", "name_language": (name.get("language") or "")[:35],
+        "name_script": (name.get("script") or "")[:35],
     }  # fmt: skip
 
 
-def _facts(person: Mapping[str, Any]) -> dict[str, Any]:
-    sex = person.get("sex")
+def _facts(person: Mapping[str, Any]) -> Row:
+    sex, age = person.get("sex"), person.get("age")
     return {
-        "sex": sex if sex in _SEXES else "unknown", "living": person.get("living"), "age": person.get("age"),
+        "sex": sex if sex in _SEXES else "unknown", "living": person.get("living"), "age": None if age is None else float(age),
         "age_on": _edtf(person.get("age_on"))[0],
     }  # fmt: skip
 
 
-def _days(person: Mapping[str, Any], document: Document) -> dict[str, Any]:
+def _days(person: Mapping[str, Any], document: Document) -> Row:
     days = life(person, document.recorded_on)
+    columns: Row = {
+        "born_from": days.born_from,
+        "born_to": days.born_to,
+        "died_from": days.died_from,
+        "died_to": days.died_to,
+    }
     missing = moment(person.get("missing_since"))
-    columns: dict[str, Any] = {
-        "born_from": days.born_from, "born_to": days.born_to, "died_from": days.died_from, "died_to": days.died_to,
-        "missing_from": missing.earliest if missing else None, "missing_to": missing.latest if missing else None,
-    }  # fmt: skip
+    if missing:
+        columns |= {"missing_from": missing.earliest, "missing_to": missing.latest}
     for column, field in (("born", "born"), ("died", "died"), ("missing", "missing_since")):
-        columns |= _date(column, person.get(field))
+        if person.get(field):
+            columns |= _date(column, person[field])
     return columns
 
 
@@ -86,7 +91,9 @@ def _edtf(value: Any) -> tuple[str, str, str]:
     return value.get("edtf") or "", value.get("as_said") or "", value.get("calendar") or ""
 
 
-def _place(column: str, value: Any, read_place: PlaceReader) -> dict[str, Any]:
+def _place(column: str, value: Any, read_place: PlaceReader) -> Row:
+    if not value:
+        return {}
     said = said_place(value)
     return {
         column: said.text, f"{column}_district": said.district, f"{column}_place_id": read_place(said).row,
@@ -103,10 +110,8 @@ def _flags_by_person(document: Document) -> dict[int, list[str]]:
     return found
 
 
-def tie_rows(
-    document: Document, registration: Registration, mentions: Mapping[str, Mention]
-) -> Iterator[Tie]:
-    """The ties between mentions that have their numbers already. One said twice is kept once, flagged."""
+def tie_rows(document: Document) -> Iterator[Row]:
+    """The ties, with refs under `a` and `b`. One said twice is kept once, flagged."""
     weak = frozenset().union(*(doubt.ties for doubt in document.doubts))
     met: set[tuple[str, str, str, str]] = set()
     for tie in document.ties:
@@ -114,77 +119,53 @@ def tie_rows(
         if key in met:
             continue
         met.add(key)
-        yield Tie(
-            registration=registration, office_id=registration.office_id, kind=tie.kind, a=mentions[tie.a], b=mentions[tie.b],
-            nature=tie.nature[:100], began=tie.began, ended=tie.ended, flagged=tie.place in weak,
-        )  # fmt: skip
+        yield {
+            "kind": tie.kind, "a": tie.a, "b": tie.b, "nature": tie.nature[:100], "began": tie.began, "ended": tie.ended,
+            "flagged": tie.place in weak,
+        }  # fmt: skip
 
 
-def departure_rows(
-    document: Document, registration: Registration, read_place: PlaceReader
-) -> Iterator[tuple[Departure, list[str]]]:
-    """Each departure with the refs of who left."""
+def departure_rows(document: Document, read_place: PlaceReader) -> Iterator[Row]:
+    """Each departure, with the refs of who left under `people`."""
     for told in document.content.get("departures") or ():
         when = moment(told.get("when"))
-        yield Departure(
-            registration=registration, office_id=registration.office_id, wave=(told.get("wave") or "")[:200],
-            when_from=when.earliest if when else None, when_to=when.latest if when else None, **_date("when", told.get("when")),
-            **_place("left", told.get("from"), read_place), **_place("reached", told.get("to"), read_place),
-        ), list(dict.fromkeys(told.get("people") or ()))  # fmt: skip
+        yield {
+            "people": list(dict.fromkeys(told.get("people") or ())), "wave": (told.get("wave") or "")[:200],
+            "when_from": when.earliest if when else None, "when_to": when.latest if when else None,
+            **_date("when", told.get("when")), **_place("left", told.get("from"), read_place),
+            **_place("reached", told.get("to"), read_place),
+        }  # fmt: skip
 
 
-def wish_rows(
-    document: Document, registration: Registration, mentions: Mapping[str, Mention]
-) -> Iterator[Wish]:
-    """The wishes told."""
+def wish_rows(document: Document) -> Iterator[Row]:
+    """The wishes told, with a ref under `person`."""
     for wish in document.content.get("wishes") or ():
-        yield Wish(
-            registration=registration, office_id=registration.office_id, mention=mentions.get(wish.get("person")),
-            intention=(wish.get("intention") or "")[:200], destination=(wish.get("destination") or "")[:200],
-            conditions=wish.get("conditions") or [],
-        )  # fmt: skip
+        yield {
+            "person": wish.get("person"), "intention": (wish.get("intention") or "")[:200],
+            "destination": (wish.get("destination") or "")[:200], "conditions": wish.get("conditions") or [],
+        }  # fmt: skip
 
 
-def loss_rows(
-    document: Document, registration: Registration, mentions: Mapping[str, Mention], read_place: PlaceReader
-) -> Iterator[StatedLoss]:
-    """The losses told, in brief."""
+def loss_rows(document: Document, read_place: PlaceReader) -> Iterator[Row]:
+    """The losses told, in brief, with refs under `mention` of the holders."""
     for loss in document.content.get("losses") or ():
         holders = [
-            {
-                "mention": mentions[each["person"]].pk if each.get("person") else None,
-                "share": each.get("share") or "",
-            }
+            {"mention": each.get("person"), "share": each.get("share") or ""}
             for each in loss.get("holders") or ()
         ]
-        yield StatedLoss(
-            registration=registration, office_id=registration.office_id, ref=loss.get("ref") or "",
-            kind=(loss.get("kind") or "")[:200], tenure=(loss.get("tenure") or "")[:200], holders=holders,
-            **_place("at", loss.get("place"), read_place),
-        )  # fmt: skip
+        yield {
+            "ref": loss.get("ref") or "", "kind": (loss.get("kind") or "")[:200], "tenure": (loss.get("tenure") or "")[:200],
+            "holders": holders, **_place("at", loss.get("place"), read_place),
+        }  # fmt: skip
 
 
-def consent_rows(document: Document, office: Office) -> Iterator[Consent]:
+def consent_rows(document: Document) -> Iterator[Row]:
     """The answers about each purpose that the register knows; the others stay in the document."""
     for entry in document.content["consent"]:
         if entry["purpose"] in _PURPOSES:
-            yield Consent(
-                registration=document.uuid, office=office, purpose=entry["purpose"], given=entry["given"],
-                on=_edtf(entry.get("on"))[0][:32], words=entry.get("words") or "", version=(entry.get("version") or "")[:32],
-                language=(entry.get("language") or "")[:12], by=(entry.get("by") or "")[:64],
-                basis=(entry.get("basis") or "")[:32],
-            )  # fmt: skip
-
-
-def flag_rows(
-    doubts: Mapping[str, list[str]], registration: Registration, now: datetime.datetime
-) -> Iterator[Flag]:
-    """One row for each code, with the paths it is about."""
-    for code, fields in doubts.items():
-        yield Flag(
-            registration=registration,
-            office_id=registration.office_id,
-            code=code,
-            fields=fields,
-            raised_at=now,
-        )
+            yield {
+                "registration": document.uuid, "purpose": entry["purpose"], "given": entry["given"],
+                "on": _edtf(entry.get("on"))[0][:32], "words": entry.get("words") or "",
+                "version": (entry.get("version") or "")[:32], "language": (entry.get("language") or "")[:12],
+                "by": (entry.get("by") or "")[:64], "basis": (entry.get("basis") or "")[:32],
+            }  # fmt: skip

@@ -21,7 +21,7 @@ from ojaq.registry.registration.services import Outcome, Verdict, preview_many, 
 
 # A batch holds the write lock; the counter waits for it. It is made larger or smaller until one takes about this long.
 _WANTED_SECONDS = 0.12
-_FIRST, _FEWEST, _MOST = 20, 2, 400
+_FIRST, _FEWEST, _MOST = 40, 20, 400
 # Documents of a batch are held in memory with their rows; a few very long ones fill a batch by themselves.
 _MOST_BYTES = 8 * 1024 * 1024
 

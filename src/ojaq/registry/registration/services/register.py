@@ -14,10 +14,12 @@ from django.utils import timezone
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.ledger import Deed, record_many
 from ojaq.registry.registration.errors import OtherWordsStand, RegistrationRefused, WasWithdrawn
-from ojaq.registry.registration.filing import Filing, Offices
+from ojaq.registry.registration.filing import Filing
 from ojaq.registry.registration.models import Registration, State
+from ojaq.registry.registration.offices import Offices
 from ojaq.registry.registration.place_reading import place_reader
 from ojaq.registry.registration.places_said import PlaceReader
+from ojaq.registry.registration.prepared import Prepared, prepare
 from ojaq.registry.registration.reading import Document, read_content
 from ojaq.registry.registration.refusal import Refusal
 
@@ -78,12 +80,19 @@ def register_many(
     `office` is where a document without one is filed. A caller keeps batches small enough for <= 200 ms. Raises NotPermitted.
     """
     reader = read_place or place_reader()
+    standing = _standing(documents)
+    ready = {each.digest: prepare(each, reader) for each in documents if _is_new(each, standing)}
+
+    def prepared(document: Document) -> Prepared:
+        # Somebody may have taken the earlier one back since; then it is made ready here, under the lock.
+        return ready.get(document.digest) or prepare(document, reader)
+
     with transaction.atomic():
         offices = Offices(by=by, default=office or by.office)
-        for document in documents:
-            require(by, Act.REGISTER, office=offices.of(document).code)
+        for code in {offices.of(document).code for document in documents}:
+            require(by, Act.REGISTER, office=code)
         filing = Filing(
-            offices=offices, read_place=reader, now=timezone.now(), run=run, at_once=supersede_at_once, by=by
+            offices=offices, prepare=prepared, now=timezone.now(), run=run, at_once=supersede_at_once, by=by
         )
         verdicts = _sort_out(documents, _standing(documents), filing)
         kept = filing.write()
@@ -125,6 +134,10 @@ def _standing(documents: Sequence[Document]) -> dict[UUID, Standing]:
         uuid: Standing(row, bytes(digest or b""), state)
         for row, uuid, digest, state in rows.values_list("pk", "uuid", "digest", "state")
     }
+
+
+def _is_new(document: Document, standing: Mapping[UUID, Standing]) -> bool:
+    return _verdict(document, standing.get(document.uuid)) is Verdict.NEW
 
 
 def _verdict(document: Document, there: Standing | None) -> Verdict:

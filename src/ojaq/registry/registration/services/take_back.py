@@ -15,8 +15,8 @@ from ojaq.registry.registration.models import Quarantined, Registration, State
 def take_back(*, run: UUID, by: Viewer, at_most: int = 500) -> list[int]:
     """Take back up to `at_most` registrations of a run, the newest first; answers with their row numbers.
 
-    The caller repeats until none comes: each call is one transaction. A withdrawn one stays withdrawn. The same words sent again stand
-    again in their old row. Raises NotPermitted.
+    The caller repeats until none comes: each call is one transaction. A withdrawn one stays withdrawn. The same words,
+    sent again, stand again in their old row. Raises NotPermitted.
     """
     rows = list(
         Registration.objects.select_related("office")
