@@ -1,0 +1,92 @@
+"""The bench's tables: for the screen, and for docs/figures.md between its marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+
+
+def accuracy_table(lines: list[dict]) -> list[str]:
+    """One row a set; Splink beside where it ran."""
+    rows = [
+        "| set | mentions | pair F1 | P / R | B-cubed | persons exact | seconds | Splink 5: pair F1 | B-cubed | exact |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for line in lines:
+        ours, peer = line["ojaq"], line.get("splink")
+        theirs = (
+            [f"{peer[key]:.3f}" for key in ("pair_f1", "b3_f1", "persons_exact")] if peer else ["not run"] * 3
+        )
+        seconds = ours["code_s"] + ours["resolve_s"]
+        rows.append(
+            f"| {line['what']} | {ours['mentions']:,} | **{ours['pair_f1']:.3f}** "
+            f"| {ours['pair_precision']:.3f} / {ours['pair_recall']:.3f} | {ours['b3_f1']:.3f} "
+            f"| {ours['persons_exact']:.3f} | {seconds:.1f} | {' | '.join(theirs)} |"
+        )
+    return rows
+
+
+def register_table(measured: list[dict]) -> list[str]:
+    """One row a size."""
+    rows = [
+        "| registrations | mentions | import | resolve | together | peak memory | database | pair F1 | persons exact |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for one in measured:
+        taken, judged, score = one["import"], one["resolve"], one["score"]
+        rows.append(
+            f"| {one['registrations']:,} | {score['mentions']:,} | {taken['wall_s']:.0f} s | {judged['wall_s']:.0f} s "
+            f"| **{taken['wall_s'] + judged['wall_s']:.0f} s** | {max(taken['peak_mb'], judged['peak_mb']):,} MB "
+            f"| {one['database_mb']:,} MB | {score['pair_f1']:.3f} | {score['persons_exact']:.3f} |"
+        )
+    rows += [
+        "",
+        "| asked of a register of | what | p50 | p95 | right person first |",
+        "|---|---|---|---|---|",
+    ]
+    for one in measured:
+        people = f"{one['score']['persons_true']:,} persons"
+        find = one["find"]
+        rows.append(
+            f"| {people} | `find`, database included | {find['p50_ms']:.1f} ms | **{find['p95_ms']:.1f} ms** "
+            f"| {find['right_first']:.3f} |"
+        )
+        for page in ("counter", "person", "village"):
+            took = one["pages"][page]
+            if took["asked"]:
+                rows.append(
+                    f"| {people} | {page} over HTTP | {took['p50_ms']:.0f} ms | **{took['p95_ms']:.0f} ms** | |"
+                )
+    return rows
+
+
+def page(result: dict) -> str:
+    """Everything measured, as Markdown."""
+    machine = result["machine"]
+    lines = [
+        f"Measured {machine['date']} on {machine['cores']} cores ({machine['processor']}), Python {machine['python']}, "
+        f"load {machine['load']} when it began.",
+        "",
+    ]
+    if result.get("accuracy"):
+        lines += ["### Who is who", "", *accuracy_table(result["accuracy"]), ""]
+        seeds = ", ".join(f"{line['set']}: `{line['options'].split('/')[-1]}`" for line in result["accuracy"])
+        lines += [
+            "Ojaq at its fixed setting; Splink with anyascii names at the best of twenty thresholds and two sets of rules.",
+            f"Made by `ojaq simulate`: {seeds}.",
+            "",
+        ]
+    if result.get("register"):
+        lines += ["### The register", "", *register_table(result["register"]), ""]
+    return "\n".join(lines)
+
+
+def into(path: Path, text: str) -> None:
+    """Put the text between the marks of a page; the page is made when it is not there."""
+    if path.is_file():
+        before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+    else:
+        before, after = "# Figures\n\nWritten by `make bench`; nothing here is typed by hand.\n\n", "\n"
+    path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
