@@ -25,7 +25,9 @@ ROWS = [
 
 
 def load(operator: Viewer, rows: list, own: bool = True) -> services.GazetteerFigures:
-    return services.load_gazetteer(rows=rows, code="cy", title="Cyprus", attribution="CC0", own=own, by=operator)
+    return services.load_gazetteer(
+        rows=rows, code="cy", title="Cyprus", attribution="CC0", own=own, by=operator
+    )
 
 
 def test_the_same_rows_twice_are_stored_once(operator: Viewer) -> None:

@@ -67,10 +67,9 @@ def _read_folder(folder: Path) -> Iterator[Row]:
 
 
 def _open(path: Path) -> BinaryIO:
-    source = path.open("rb")
-    packed = source.read(2) == b"\x1f\x8b"
-    source.seek(0)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=source)) if packed else source
+    with path.open("rb") as source:
+        packed = source.read(2) == b"\x1f\x8b"
+    return cast(BinaryIO, gzip.open(path, "rb")) if packed else path.open("rb")
 
 
 def _read_table(path: Path) -> Iterator[Row]:
