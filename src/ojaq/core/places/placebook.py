@@ -17,7 +17,7 @@ from ojaq.core.places.rows import NameRow, PlaceRow
 from ojaq.core.places.sounding import Sounder
 from ojaq.core.places.text import PlaceText, take_apart
 from ojaq.core.places.words import PlaceWords
-from ojaq.core.places.writing import write_columns
+from ojaq.core.places.writing import add_names, write_columns
 
 # What "none of these" weighs: a name that sounds only roughly alike stays below it.
 _NONE_BITS = 6.5
@@ -83,6 +83,11 @@ class PlaceBook:
         sounder = Sounder(knowledge)
         table = PlaceWords.of(words, sounder.sound)
         return cls(write_columns(places, names, table, sounder, version), table, sounder)
+
+    def with_names(self, names: Iterable[NameRow], version: str = "") -> PlaceBook:
+        """A book with some more names of places that are there."""
+        columns = add_names(self.columns, names, self._words, self._sounder, version)
+        return PlaceBook(columns, self._words, self._sounder)
 
     @property
     def size(self) -> int:

@@ -11,7 +11,7 @@ from ojaq.registry import ledger
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.places.errors import NameRefused, NoSuchPlace
 from ojaq.registry.places.gazetteer_file import LONGEST_NAME
-from ojaq.registry.places.keeping import note_change
+from ojaq.registry.places.keeping import note_name
 from ojaq.registry.places.models import Place, PlaceName
 from ojaq.registry.places.refusals import FORBIDDEN
 from ojaq.registry.places.scripts import script_code
@@ -50,7 +50,7 @@ def add_place_name(
             defaults={"script": script_code(name), "added_by": by.account, "added_at": dt.datetime.now(dt.UTC)},
         )  # fmt: skip
         if fresh:
-            note_change()
+            note_name()
             ledger.record(
                 act="add-place-name", by=by, subjects=[("place", str(kept.pk)), ("place-name", str(said.pk))]
             )

@@ -13,7 +13,7 @@ from ojaq.core.places import NameRow, PlaceRow
 from ojaq.registry import ledger
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.places.gazetteer_file import Row, read_gazetteer
-from ojaq.registry.places.keeping import note_change, pack_book
+from ojaq.registry.places.keeping import note_load, pack_book
 from ojaq.registry.places.models import Gazetteer, Place, PlaceName
 from ojaq.registry.places.refusals import RowRefusal
 from ojaq.registry.places.scripts import script_code
@@ -120,7 +120,7 @@ class _Load:
                         if isinstance(refusal, RowRefusal):
                             self.figures.refuse(refusal)
                 row_number += len(rows)
-            note_change()
+            note_load()
 
     def _places(self, rows: list[PlaceRow]) -> None:
         fresh = {row.place_id: row for row in reversed(rows) if row.place_id not in self._row_of}
