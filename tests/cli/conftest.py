@@ -15,22 +15,32 @@ Ran = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="session")
-def run_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Ran]:
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, str]]:
+    """`environment(home)`: what a process of `ojaq` inherits; nothing of the tests' own registry."""
+    # Where the machine forbids compiled files beside the sources, each process would compile everything anew.
+    compiled = {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled")),
+    }
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("OJAQ_", "DJANGO"))
+    }
+
+    def of(home: Path, **more: str) -> dict[str, str]:
+        return inherited | compiled | {"OJAQ_HOME": str(home)} | more
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def run_in(environment: Callable[..., dict[str, str]]) -> Callable[..., Ran]:
     """`run_in(home, "user", "list")` runs one command of `ojaq` on the registry in `home`."""
 
-    # Where the machine forbids compiled files beside the sources, each process would compile everything anew.
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled"))}
-
     def run(home: Path, *words: str, passphrase: str | None = PASSPHRASE, **more: str) -> Ran:
-        inherited = {
-            name: value for name, value in os.environ.items() if not name.startswith(("OJAQ_", "DJANGO"))
-        }
-        environment = inherited | compiled | {"OJAQ_HOME": str(home)} | more
-        if passphrase is not None:
-            environment["OJAQ_PASSPHRASE"] = passphrase
+        given = {} if passphrase is None else {"OJAQ_PASSPHRASE": passphrase}
         return subprocess.run(
             [sys.executable, "-m", "ojaq.cli.main", *words],
-            env=environment,
+            env=environment(home, **given, **more),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

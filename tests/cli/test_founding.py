@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -71,7 +73,7 @@ def test_a_passphrase_may_stand_in_a_file(made: Made, run_in: Run, tmp_path: Pat
 
 
 def test_a_wrong_passphrase_and_an_empty_folder_are_told_apart(
-    made: Made, run_in: Run, tmp_path: Path
+    made: Made, run_in: Run, environment: Callable[..., dict[str, str]], tmp_path: Path
 ) -> None:
     wrong = run_in(made[0], "office", "list", passphrase="another")
     empty = run_in(tmp_path, "office", "list")
@@ -82,24 +84,23 @@ def test_a_wrong_passphrase_and_an_empty_folder_are_told_apart(
 
 
 def test_a_live_registry_takes_no_passphrase_from_the_environment(
-    made: Made, run_in: Run, tmp_path: Path
+    made: Made, run_in: Run, environment: Callable[..., dict[str, str]], tmp_path: Path
 ) -> None:
-    set_state = "from ojaq.cli.registry import opened\nwith opened():\n    from ojaq.registry.access.models import Registry\n"
-    _python(made[0], set_state + "    Registry.objects.update(state='live')")
+    set_state = (
+        "from ojaq.cli.registry import opened\n"
+        "with opened():\n"
+        "    from ojaq.registry.access.models import Registry\n"
+        "    Registry.objects.update(state='STATE')\n"
+    )
+    _python(set_state.replace("STATE", "live"), environment(made[0], OJAQ_PASSPHRASE="quiet mulberry"))
     refused = run_in(made[0], "office", "list")
     file = tmp_path / "passphrase"
     file.write_text("quiet mulberry\n")
     taken = run_in(made[0], "office", "list", passphrase=None, OJAQ_PASSPHRASE_FILE=str(file))
-    _python(made[0], set_state + "    Registry.objects.update(state='rehearsal')", file)
+    _python(set_state.replace("STATE", "rehearsal"), environment(made[0], OJAQ_PASSPHRASE_FILE=str(file)))
     assert (refused.returncode, taken.returncode) == (1, 0)
     assert "OJAQ_PASSPHRASE" in refused.stderr
 
 
-def _python(home: Path, program: str, file: Path | None = None) -> None:
-    import os
-    import subprocess
-    import sys
-
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OJAQ_", "DJANGO"))}
-    secret = {"OJAQ_PASSPHRASE_FILE": str(file)} if file else {"OJAQ_PASSPHRASE": "quiet mulberry"}
-    subprocess.run([sys.executable, "-c", program], env=kept | secret | {"OJAQ_HOME": str(home)}, check=True)
+def _python(program: str, environment: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 
 pytestmark = pytest.mark.engines
 Run = Callable[..., CompletedProcess[str]]
+Made = tuple[Path, CompletedProcess[str]]
 PATIENCE = 60
 
 
@@ -50,28 +50,27 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(made: tuple[Path, CompletedProcess[str]]) -> Iterator[Served]:
+def served(made: Made, environment: Callable[..., dict[str, str]]) -> Iterator[Served]:
     """The registry, served for all tests that let it live."""
-    with _served(made[0]) as server:
+    with _served(environment(made[0], OJAQ_PASSPHRASE="quiet mulberry")) as server:
         yield server
 
 
 @pytest.fixture
-def to_be_ended(made: tuple[Path, CompletedProcess[str]]) -> Iterator[Served]:
+def to_be_ended(made: Made, environment: Callable[..., dict[str, str]]) -> Iterator[Served]:
     """The registry, served for one test that ends it."""
-    with _served(made[0]) as server:
+    with _served(environment(made[0], OJAQ_PASSPHRASE="quiet mulberry")) as server:
         yield server
 
 
 @contextmanager
-def _served(home: Path) -> Iterator[Served]:
+def _served(environment: dict[str, str]) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OJAQ_", "DJANGO"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "ojaq.cli.main", "serve", "--port", str(port)],
-        env=kept | {"OJAQ_HOME": str(home), "OJAQ_PASSPHRASE": "quiet mulberry"},
+        env=environment,
         stderr=subprocess.DEVNULL,
     )
     server = Served(process, port)
