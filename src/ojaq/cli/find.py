@@ -68,7 +68,6 @@ def _answer_batch(batch: Path, by: Viewer) -> None:
     from ojaq.registry.desk.selectors import find as found_for
 
     waiting: list[Question | dict[str, Any]] = []
-    done = 0
 
     def answered() -> None:
         readable = [each for each in waiting if not isinstance(each, dict)]
@@ -78,12 +77,11 @@ def _answer_batch(batch: Path, by: Viewer) -> None:
             sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
-    for line in _lines_of(batch):
+    for done, line in enumerate(_lines_of(batch), start=1):
         try:
             waiting.append(_question(_parsed(line)))
         except _Unreadable as wrong:
             waiting.append({"error": {"code": wrong.code, "field": wrong.field}, "candidates": []})
-        done += 1
         if len(waiting) >= A_COMMIT:
             answered()
             waiting.clear()

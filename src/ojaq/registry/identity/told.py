@@ -14,7 +14,7 @@ class Told:
     """One mention of one person, as far as cards and pages look."""
 
     mention: int
-    person: int
+    person: int | None
     registration: int
     registrant: bool
     given: str

@@ -13,10 +13,10 @@ from ojaq.core.matching import Described, Found, Mentions, Testimony, Tie, TieKi
 from ojaq.core.matching import Reason as Weighed
 from ojaq.core.matching import find as found_by
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.identity import quick
 from ojaq.registry.identity.blocks import Ids
 from ojaq.registry.identity.cards import MaskedCard, Reason, Said
 from ojaq.registry.identity.errors import NotAQuestion
-from ojaq.registry.identity.models import Protection
 from ojaq.registry.identity.selectors.telling import birth_parents, told, told_of
 from ojaq.registry.identity.sentences import sentence
 from ojaq.registry.identity.services import engine
@@ -25,7 +25,7 @@ from ojaq.registry.identity.told import Told, birth_decade, fullest, village
 from ojaq.registry.ledger import Deed, record_many
 from ojaq.registry.places.selectors import place_ids_of
 
-CANDIDATES = 60
+CANDIDATES = 40
 MOST = 10
 PlaceOf = Callable[[str, str | None, str | None], int]
 
@@ -114,8 +114,7 @@ def _described(ref: str, person: Mapping[str, Any], sex: str) -> Described:
 
 
 def _protected(numbers: Sequence[int]) -> set[int]:
-    rows = Protection.objects.filter(lifted_at=None, mention__belonging__person__in=numbers)
-    return set(rows.values_list("mention__belonging__person_id", flat=True))
+    return {number for (number,) in quick.rows(quick.PROTECTED, numbers)}
 
 
 def _masked(found: Sequence[Found], known: Mentions, question: Question) -> list[MaskedCard]:

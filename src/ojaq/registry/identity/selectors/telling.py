@@ -3,55 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from datetime import date
+from typing import Any
 
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
-
-from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
+from ojaq.registry.identity import quick
+from ojaq.registry.identity.bulk import batches
+from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
 from ojaq.registry.identity.told import Told
-from ojaq.registry.registration.models import Mention, State, Tie
-
-_COLUMNS = (
-    *(
-        "pk",
-        "belonging__person_id",
-        "registration_id",
-        "registrant",
-        "given",
-        "patronymic",
-        "family",
-        "birth_family",
-    ),
-    *("as_written", "language", "sex", "born_from", "born_to", "died_to", "origin", "origin_place_id"),
-)
 
 
 def told_of(*, persons: Collection[int]) -> dict[int, list[Told]]:
     """Register number -> its mentions of current registrations, oldest first."""
     found: dict[int, list[Told]] = defaultdict(list)
-    for told in _told(Mention.objects.filter(belonging__person__in=persons)):
-        found[told.person].append(told)
+    for some in batches(sorted(persons), IDS_AT_ONCE):
+        for row in quick.rows(quick.TOLD_OF_PERSONS, some):
+            found[row[1]].append(_as_told(row))
     return found
 
 
 def told(*, mentions: Collection[int]) -> dict[int, Told]:
     """Mention id -> what it tells; of any state, because judgements speak of superseded ones too."""
-    return {each.mention: each for each in _told(Mention.objects.filter(pk__in=mentions), current=False)}
+    found: dict[int, Told] = {}
+    for some in batches(sorted(mentions), IDS_AT_ONCE):
+        found.update((row[0], _as_told(row)) for row in quick.rows(quick.TOLD_OF_MENTIONS, some))
+    return found
 
 
-def _told(rows: QuerySet[Mention], *, current: bool = True) -> Iterable[Told]:
-    if current:
-        rows = rows.filter(registration__state=State.CURRENT)
-    language = Coalesce(NullIf(F("name_language"), Value("")), F("registration__language"))
-    for row in rows.annotate(language=language).order_by("pk").values_list(*_COLUMNS):
-        yield Told(*row)
+def _as_told(row: tuple[Any, ...]) -> Told:
+    """SQLite keeps days as text and truth as numbers; PostgreSQL hands them out as they are."""
+    registrant, (born_from, born_to, died_to) = bool(row[3]), (_day(day) for day in row[11:14])
+    return Told(*row[:3], registrant, *row[4:11], born_from, born_to, died_to, *row[14:])
+
+
+def _day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def birth_parents(*, mentions: Collection[int]) -> dict[int, list[int]]:
     """Mention -> the mentions named as its parents by birth, or whose nature was not stated."""
     found: dict[int, list[int]] = defaultdict(list)
-    ties = Tie.objects.filter(kind="parent", b__in=mentions, nature__in=NATURES_OF_BIRTH).order_by("pk")
-    for child, parent in ties.values_list("b_id", "a_id"):
-        found[child].append(parent)
+    for some in batches(sorted(mentions), IDS_AT_ONCE):
+        for child, parent in quick.rows(quick.BIRTH_PARENTS, some):
+            found[child].append(parent)
     return found

@@ -42,6 +42,8 @@ def tokens() -> Tokens:
         if _kept.tokens is None or newest != _kept.last:
             rows = NameToken.objects.order_by("number").values_list("number", "sound", "abjad", "variant")
             _kept.tokens, _kept.last = Tokens(knowledge(), rows.iterator(5000)), newest
+            # Every fork shares the columns that are reckoned here once.
+            _kept.tokens.table()
         return _kept.tokens
 
 
