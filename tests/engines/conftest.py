@@ -5,5 +5,5 @@ import os
 collect_ignore = (
     ["test_sqlcipher_writers.py", "test_shredding.py"]
     if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
-    else []
+    else ["test_postgresql_roles.py"]
 )
