@@ -22,7 +22,7 @@ EXPECTED_PAIRS = 1.2
 """Pairs of one person to be expected per mention; it enters through a logarithm only."""
 RELATIVES_PER_SAME = 8.0
 RANDOM_PAIRS, FAMILY_PAIRS = 300_000, 100_000
-PSEUDO_COUNTS = 20.0
+PSEUDO_COUNTS, STRANGER_COUNTS = 20.0, 20.0
 TEMPER, LOWEST, HIGHEST = 0.7, -4.0, 5.0
 _SEED = 20_230_123
 Tables = list[FloatArray]
@@ -63,7 +63,7 @@ def first_learnt(portraits: Portraits, nearness: Nearness, rarity: IntArray) -> 
     random = order[generator.integers(0, max(len(order), 1), (2, RANDOM_PAIRS if len(order) > 1 else 0))]
     pairs = possible(portraits, random[0], random[1])
     stranger = [
-        normalised(counted + 0.5 * first_guess(scale) + 0.2, scale)
+        normalised(counted + STRANGER_COUNTS * np.array(scale.strangers), scale)
         for counted, scale in zip(
             _counts(compare(portraits, pairs, nearness, rarity).levels, columns), columns, strict=True
         )
@@ -142,7 +142,7 @@ def _exact_chance(stranger: Tables, portraits: Portraits) -> None:
         filled = codes[codes[:, at, 0] > 0, at]
         _, counts = np.unique(filled, axis=0, return_counts=True)
         total = max(float(counts.sum()), 2.0)
-        agree = (float((counts * (counts - 1.0)).sum()) + 1.0) / (total * (total - 1.0) + 2.0)
+        agree = (float((counts * (counts - 1.0)).sum()) + 0.1) / (total * (total - 1.0) + STRANGER_COUNTS)
         table = stranger[8 + at]
         table[3] = max(agree, 1e-7)
         table[2] = max(table[2], table[3])

@@ -31,7 +31,8 @@ class Field(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One field: `same[level]`, the first guess of how often mentions of one person stand at a level.
+    """One field: `same[level]`, the first guess of how often mentions of one person stand at a level, and
+    `strangers[level]` of any two people: it matters as long as few are registered.
 
     `supports`: ranges of levels that are alternatives of one another and are normalised each by itself (an
     exact and an inferred year). `pools`: levels with one number are counted together among relatives and
@@ -39,6 +40,7 @@ class Scale:
     """
 
     same: tuple[float, ...]
+    strangers: tuple[float, ...]
     supports: tuple[tuple[int, int], ...]
     pools: tuple[int, ...]
 
@@ -46,32 +48,44 @@ class Scale:
 SCALES: dict[Field, Scale] = {
     # 1-6 by similarity, 7 another given name agrees, 8 given and family name changed places
     Field.GIVEN: Scale(
-        (0, 0.015, 0.02, 0.05, 0.1, 0.2, 0.56, 0.04, 0.02), ((1, 9),), (0, 1, 1, 2, 2, 2, 2, 2, 2)
+        (0, 0.015, 0.02, 0.05, 0.1, 0.2, 0.56, 0.04, 0.02),
+        (0, 0.9, 0.06, 0.015, 0.008, 0.007, 0.005, 0.004, 0.001),
+        ((1, 9),),
+        (0, 1, 1, 2, 2, 2, 2, 2, 2),
     ),
     # 1 differ, 2 near, 3 agree, 4 only one has a second name
-    Field.SECOND_GIVEN: Scale((0, 0.1, 0.1, 0.5, 0.3), ((1, 5),), (0, 1, 1, 2, 3)),
+    Field.SECOND_GIVEN: Scale((0, 0.1, 0.1, 0.5, 0.3), (0, 0.6, 0.05, 0.05, 0.3), ((1, 5),), (0, 1, 1, 2, 3)),
     # 1-6 by similarity, 7 kin against the stated name; 8 kin agree, 9 kin differ where none is stated
     Field.FAMILY: Scale(
         (0, 0.03, 0.03, 0.06, 0.12, 0.25, 0.36, 0.1, 0.4, 0.05),
+        (0, 0.9, 0.05, 0.02, 0.01, 0.01, 0.005, 0.005, 0.05, 0.95),
         ((1, 8), (8, 10)),
         (0, 1, 1, 2, 2, 2, 2, 2, 3, 4),
     ),
-    Field.FATHER: Scale((0, 0.02, 0.03, 0.06, 0.14, 0.25, 0.5), ((1, 7),), (0, 1, 1, 2, 2, 2, 2)),
+    Field.FATHER: Scale(
+        (0, 0.02, 0.03, 0.06, 0.14, 0.25, 0.5),
+        (0, 0.88, 0.06, 0.02, 0.015, 0.015, 0.01),
+        ((1, 7),),
+        (0, 1, 1, 2, 2, 2, 2),
+    ),
     # 1-6 both exact, 7-8 one approximate, 9-12 one inferred; higher is nearer
     Field.YEAR: Scale(
         (0, 0.004, 0.02, 0.05, 0.12, 0.13, 0.7, 0.25, 0.75, 0.03, 0.12, 0.3, 0.55),
+        (0, 0.6, 0.14, 0.11, 0.07, 0.05, 0.03, 0.4, 0.6, 0.5, 0.2, 0.15, 0.15),
         ((1, 7), (7, 9), (9, 13)),
         (0, 1, 2, 3, 4, 4, 4, 5, 6, 7, 8, 9, 9),
     ),
     # 1-4 by the words of the texts, 5 the same known place
-    Field.PLACE: Scale((0, 0.08, 0.05, 0.12, 0.35, 0.4), ((1, 6),), (0, 1, 1, 2, 2, 2)),
-    Field.NUMERAL: Scale((0, 0.05, 0.95), ((1, 3),), (0, 1, 2)),
+    Field.PLACE: Scale(
+        (0, 0.08, 0.05, 0.12, 0.35, 0.4), (0, 0.9, 0.04, 0.02, 0.02, 0.02), ((1, 6),), (0, 1, 1, 2, 2, 2)
+    ),
+    Field.NUMERAL: Scale((0, 0.05, 0.95), (0, 0.8, 0.2), ((1, 3),), (0, 1, 2)),
     # 1 differ, 2 day or month agrees or they changed places, 3 agree
-    Field.DAY: Scale((0, 0.04, 0.1, 0.86), ((1, 4),), (0, 1, 1, 2)),
+    Field.DAY: Scale((0, 0.04, 0.1, 0.86), (0, 0.85, 0.14, 0.01), ((1, 4),), (0, 1, 1, 2)),
 }
 # 1 differ, 2 one slip apart, 3 agree
-CODE = Scale((0, 0.12, 0.08, 0.8), ((1, 4),), (0, 1, 2, 3))
-CATEGORY = Scale((0, 0.15, 0.85), ((1, 3),), (0, 1, 2))
+CODE = Scale((0, 0.12, 0.08, 0.8), (0, 0.97, 0.01, 0.02), ((1, 4),), (0, 1, 2, 3))
+CATEGORY = Scale((0, 0.15, 0.85), (0, 0.8, 0.2), ((1, 3),), (0, 1, 2))
 
 
 def scales(codes: int, categories: int) -> list[Scale]:

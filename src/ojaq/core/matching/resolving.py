@@ -24,8 +24,8 @@ from ojaq.core.matching.weights import Weights
 
 LEARNING_ROUNDS, PROFILE_ROUNDS = 3, 2
 LIKELY, PROMISING, HOPELESS, PROFILE_THRESHOLD = 3000, -6000, -5000, 1500
-"""Millibits: pairs that are followed to third rows; pairs whose relatives are compared as well; pairs dropped after the first belief passing; mean T
-above which profiles are joined."""
+"""Millibits: pairs that are followed to third rows; pairs whose relatives are compared as well; pairs dropped
+after the first belief passing; mean T above which profiles are joined."""
 LISTED_WHOLE = 100
 UNSURE = (-3000, 6000)
 """Pairs of two clusters with T in this range are for people to judge."""
