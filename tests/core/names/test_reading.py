@@ -98,6 +98,14 @@ def test_a_dotless_capital_is_turkish_only() -> None:
         ({"as_written": "علی ابن حسین"}, "علی", None, "حسین", "male"),
         ({"as_written": "Տեր-Պետրոսյան Լևոն"}, "Լևոն", "Պետրոս", None, None),
         ({"as_written": "Smith, John"}, "John", "Smith", None, None),
+        ({"as_written": "John Henry Jackson"}, "John", "Jackson", None, None),
+        ({"as_written": "Heinrich Karl Müller"}, "Heinrich", "Müller", None, None),
+        ({"as_written": "E. Smith"}, "E", "Smith", None, None),
+        ({"as_written": "Cem Hasanoğlu"}, "Cem", "Hasan", None, None),
+        ({"as_written": "Слободан Милошевић"}, "Слободан", "Милоше", None, None),
+        ({"given": "Иван", "patronymic": "Гасанович"}, "Иван", None, "Гасан", "male"),
+        ({"given": "Иван Петрович", "family": "Ли"}, "Иван", "Ли", "Петр", "male"),
+        ({"given": "Leyla", "patronymic": "Əliqızı"}, "Leyla", None, "Əli", "female"),
     ],
 )
 def test_parts_are_found(

@@ -24,6 +24,7 @@ class Endings:
     feminine: frozenset[str]
     clear: frozenset[str]
     father: Mapping[str, Mapping[str, Sex]]
+    joined: Mapping[str, Sex]
     genitive: Mapping[str, tuple[str, ...]]
 
     def family_ending(self, word: Word) -> str:
@@ -33,9 +34,14 @@ class Endings:
             return ""
         return next((e for e in endings if _leaves_root(word, e)), "")
 
-    def father_ending(self, word: Word) -> tuple[str, Sex | None]:
-        """The ending of a patronymic and the sex it tells, ("", None) if there is none."""
+    def father_ending(self, word: Word, *, said: bool = False) -> tuple[str, Sex | None]:
+        """The ending of a patronymic and the sex it tells, ("", None) if there is none.
+
+        Joined kin words count only where it is `said` that this is a patronymic.
+        """
         endings = self.father.get(word.script, {})
+        if said:
+            endings = {**self.joined, **endings}
         if not word.folded.endswith(tuple(endings)):
             return "", None
         return next(((e, sex) for e, sex in endings.items() if _leaves_root(word, e)), ("", None))
@@ -67,7 +73,8 @@ def build_endings(table: Mapping[str, Any]) -> Endings:
         family={script: _longest_first(text) for script, text in table["family"].items()},
         feminine=frozenset(_longest_first(table["feminine"])),
         clear=frozenset(_longest_first(table["clear"])),
-        father={script: _with_sex(sexes, table["joined"]) for script, sexes in table["father"].items()},
+        father={script: _with_sex(sexes) for script, sexes in table["father"].items()},
+        joined=_with_sex(table["joined"]),
         genitive={script: _longest_first(text) for script, text in table["genitive"].items()},
     )
 
@@ -76,9 +83,7 @@ def _longest_first(text: str) -> tuple[str, ...]:
     return tuple(sorted({folded(lowered(ending)) for ending in text.split()}, key=lambda e: (-len(e), e)))
 
 
-def _with_sex(*tables: Mapping[str, str]) -> dict[str, Sex]:
-    found: dict[str, Sex] = {}
-    for sexes in tables:
-        found |= dict.fromkeys(_longest_first(sexes["son"]), "male")
-        found |= dict.fromkeys(_longest_first(sexes["daughter"]), "female")
+def _with_sex(sexes: Mapping[str, str]) -> dict[str, Sex]:
+    found: dict[str, Sex] = dict.fromkeys(_longest_first(sexes["son"]), "male")
+    found |= dict.fromkeys(_longest_first(sexes["daughter"]), "female")
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))

@@ -51,7 +51,7 @@ def read_parts(texts: Mapping[str, str], speaker: Speaker) -> Parts:
     _patronymic(speaker.words(texts["patronymic"]), parts, knowledge)
     given = _without_numeral(speaker.words(texts["given"]), parts, speaker)
     if len(given) > 1:
-        given = tuple(_without_father(given, parts, knowledge).words)
+        given = _given_without_father(given, parts, knowledge)
     parts.given, parts.placeholder = _without_placeholders(given, knowledge)
     family = _without_numeral(speaker.words(texts["family"]), parts, speaker)
     parts.family, _ = _without_placeholders(family, knowledge)
@@ -80,7 +80,7 @@ def take_father(word: Word, said: bool, knowledge: NameKnowledge) -> Word:
 
     A bare genitive is undone only where `said` tells that this is a father's name.
     """
-    ending, _ = knowledge.endings.father_ending(word)
+    ending, _ = knowledge.endings.father_ending(word, said=said)
     if not ending and said:
         ending = knowledge.endings.genitive_ending(word)
     return without(word, ending)
@@ -104,10 +104,12 @@ def _without_numeral(words: tuple[Word, ...], parts: Parts, speaker: Speaker) ->
 
 
 def _patronymic(words: tuple[Word, ...], parts: Parts, knowledge: NameKnowledge) -> None:
+    """The father's name of a part that is said to be one: beside a kin word, else the first word that is a name."""
     rest = _without_father(words, parts, knowledge)
     left, _ = _without_placeholders(main_words(rest.words, knowledge), knowledge)
     if parts.father is None and left:
         parts.father, parts.father_said = left[0], True
+        parts.sex = knowledge.endings.father_ending(left[0], said=True)[1]
 
 
 def _without_father(words: Sequence[Word], parts: Parts, knowledge: NameKnowledge) -> _Rest:
@@ -121,26 +123,38 @@ def _without_father(words: Sequence[Word], parts: Parts, knowledge: NameKnowledg
             return _cut(rest, parts, place - 1, place + 1, words[place - 1], sex)
         if 0 < place < len(words) - 1 and (sex := _kin_sex(word, knowledge, _FATHER_AFTER)):
             return _cut(rest, parts, place, place + 2, words[place + 1], sex)
-    for place, word in enumerate(words):
-        ending, sex_told = knowledge.endings.father_ending(word)
-        if ending and sex_told and not _only_family(words, place, knowledge):
-            return _cut(rest, parts, place, place + 1, word, sex_told)
+    if place := father_place(words, knowledge):
+        word = words[place]
+        return _cut(rest, parts, place, place + 1, word, knowledge.endings.father_ending(word)[1])
     return rest
 
 
-def _only_family(words: Sequence[Word], place: int, knowledge: NameKnowledge) -> bool:
-    """Whether the word could rather be the family name: Latin -ich, -son at the end, with no other family
-    name beside it."""
-    ending = knowledge.endings.family_ending(words[place])
-    others = [w for i, w in enumerate(words) if i != place]
-    return bool(ending) and len(others) < 2
+def father_place(words: Sequence[Word], knowledge: NameKnowledge) -> int:
+    """Where a patronymic stands that its ending tells, 0 if nowhere. It is never the first word of a name.
+
+    With one word beside it, it may as well be a family name (Стојан Петровић), unless only patronymics end so.
+    """
+    for place, word in enumerate(words):
+        ending, _ = knowledge.endings.father_ending(word)
+        if place and ending and (len(words) > 2 or not knowledge.endings.family_ending(word)):
+            return place
+    return 0
+
+
+def _given_without_father(words: Sequence[Word], parts: Parts, knowledge: NameKnowledge) -> tuple[Word, ...]:
+    """Given names without a patronymic among them: there no word can be a family name."""
+    rest = _without_father(words, parts, knowledge)
+    sex = knowledge.endings.father_ending(words[-1])[1]
+    if parts.father is None and sex:
+        _cut(rest, parts, len(words) - 1, len(words), words[-1], sex)
+    return tuple(rest.words)
 
 
 def _kin_sex(word: Word, knowledge: NameKnowledge, kinds: Mapping[WordKind, Sex]) -> Sex | None:
     return next((sex for kind, sex in kinds.items() if _is(word, knowledge, kind)), None)
 
 
-def _cut(rest: _Rest, parts: Parts, start: int, end: int, father: Word, sex: Sex) -> _Rest:
+def _cut(rest: _Rest, parts: Parts, start: int, end: int, father: Word, sex: Sex | None) -> _Rest:
     parts.father, parts.father_said, parts.sex = father, True, sex
     del rest.words[start:end]
     rest.cut = start

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ojaq.core.names.distance import encode_sounds
 from ojaq.core.names.knowledge import NameKnowledge, WordKind
-from ojaq.core.names.parts import take_father
+from ojaq.core.names.parts import father_place, take_father
 from ojaq.core.names.scripts import ABJADS, Word
 from ojaq.core.names.sounds import once
 from ojaq.core.names.tokens import Speaker
@@ -110,10 +110,12 @@ def _words(text: str, knowledge: NameKnowledge, memo: _Memo) -> list[_Heard]:
     speaker = Speaker(text, None, knowledge)
     words = speaker.words(text)
     heard: list[_Heard] = []
+    patronymic = father_place(words, knowledge) if len(words) > 2 else 0
     for place, word in enumerate(words):
         father = place + 1 < len(words) and not _AFTER_FATHER.isdisjoint(
             knowledge.words.get(words[place + 1].folded, frozenset())
         )
+        father = father or 0 < place == patronymic
         key = (speaker.key, word.lower, father)
         if key not in memo:
             memo[key] = _heard(word, father, speaker)
@@ -151,8 +153,7 @@ def _kind(word: Word, father: bool, knowledge: NameKnowledge) -> int:
         return INITIAL
     if not _LITTLE_KINDS.isdisjoint(knowledge.words.get(word.folded, frozenset())):
         return LITTLE
-    ending, _ = knowledge.endings.father_ending(word)
-    return FATHER if father or (ending and word.script not in {"latin", "arabic"}) else PLAIN
+    return FATHER if father else PLAIN
 
 
 def other_readings(word: Word, speaker: Speaker) -> Iterable[str]:
