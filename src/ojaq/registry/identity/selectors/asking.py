@@ -103,7 +103,7 @@ def _testimony(question: Question) -> Testimony:
 
 
 def _described(ref: str, person: Mapping[str, Any], sex: str) -> Described:
-    place = person.get("origin") or person.get("born_in")
+    place: Any = person.get("origin") or person.get("born_in")
     chosen = None
     if isinstance(place, Mapping):
         place, chosen = place.get("text"), place.get("id")

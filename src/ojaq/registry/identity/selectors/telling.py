@@ -33,7 +33,8 @@ def told(*, mentions: Collection[int]) -> dict[int, Told]:
 def _as_told(row: tuple[Any, ...]) -> Told:
     """SQLite keeps days as text and truth as numbers; PostgreSQL hands them out as they are."""
     registrant, (born_from, born_to, died_to) = bool(row[3]), (_day(day) for day in row[11:14])
-    return Told(*row[:3], registrant, *row[4:11], born_from, born_to, died_to, *row[14:])
+    row = (*row[:3], registrant, *row[4:11], born_from, born_to, died_to, *row[14:])
+    return Told(*row)
 
 
 def _day(value: str | date | None) -> date | None:

@@ -24,7 +24,8 @@ def follow(*, mentions: Iterable[int]) -> int:
     for some in batches(mentions, IDS_AT_ONCE):
         uuids = Registration.objects.filter(mentions__in=some).values_list("uuid", flat=True).distinct()
         earlier = Registration.objects.filter(superseded_by__in=list(uuids))
-        for old, new in earlier.values_list("pk", "superseded_by"):
+        for old, new in earlier.exclude(superseded_by=None).values_list("pk", "superseded_by"):
+            assert new is not None
             joined += _follow(old, Registration.objects.only("pk").get(uuid=new).pk)
     return joined
 

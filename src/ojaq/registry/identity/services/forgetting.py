@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import numpy as np
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from ojaq.core.matching import keys_of
-from ojaq.registry.identity.blocks import packed, unpacked
+from ojaq.registry.identity.blocks import Ids, packed, unpacked
 from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.components import persons
 from ojaq.registry.identity.models import Belonging, CodedMention, Judgement, MatchKey, Person
@@ -95,7 +96,5 @@ def _leave_blocks(gone: set[int]) -> None:
                 block.delete()
 
 
-def _array(ids: list[int]) -> object:
-    import numpy as np
-
+def _array(ids: list[int]) -> Ids:
     return np.array(ids, np.int64)

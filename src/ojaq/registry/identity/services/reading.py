@@ -40,10 +40,10 @@ def testimonies(registrations: Collection[int]) -> Iterator[Testimony]:
         people[row[1]].append(dict(zip(_MENTION, row, strict=True)))
     ties: dict[int, list[tuple[str, int, int, str, bool]]] = defaultdict(list)
     stated = told.Tie.objects.filter(registration__in=registrations).order_by("pk")
-    for registration, *tie in stated.values_list(
+    for registration, kind, a, b, nature, flagged in stated.values_list(
         "registration_id", "kind", "a_id", "b_id", "nature", "flagged"
     ):
-        ties[registration].append((*tie,))
+        ties[registration].append((kind, a, b, nature, flagged))
     for number, language, recorded_on in heads.values_list("pk", "language", "recorded_on"):
         mentions = people.get(number, [])
         yield Testimony(

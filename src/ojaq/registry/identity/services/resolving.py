@@ -31,7 +31,8 @@ MOST_AT_ONCE = 1500
 """New mentions that are placed by their stored keys; more are placed beside the whole register at once."""
 LEARN_AGAIN = 2
 """The weights are learnt anew when the register has grown by this factor since they were learnt."""
-CANDIDATES = 200
+CANDIDATES, CANDIDATES_EACH = 60, 20
+"""Mentions that few new ones are placed beside: at least so many, and so many for each."""
 LEAST_UNSURE = 0.25
 """Pairs below this probability are not kept for people to judge: "below: not shown"."""
 
@@ -152,10 +153,12 @@ class _Run:
         tokens = engine.tokens()
         fresh = loaded(_told_together(self.new))
         keys, rows = keys_of(fresh, tokens)
-        near = around(np.union1d(sharing_keys(keys[np.isin(fresh.stable[rows], self.new)], most=_many(self.new)), self.new),
-                      most_persons=None)  # fmt: skip
+        own = keys[np.isin(fresh.stable[rows], self.new)]
+        candidates = sharing_keys(own, most=max(CANDIDATES, CANDIDATES_EACH * len(self.new)))
+        near = around(np.union1d(candidates, self.new), most_persons=None)
         touched = component(near.mentions.stable.tolist())
-        apart, _ = _rows(near.mentions, touched.bonds, engine_too=False)
+        barred, _ = _rows(near.mentions, touched.bonds, engine_too=False)
+        apart = [(one, other) for one, other in barred.tolist()]
         is_new = np.isin(near.mentions.stable, self.new)
         known = np.where(is_new, -1, near.persons)
         outcome = resolved_new(near.mentions, tokens, np.flatnonzero(is_new), known, weights, apart=apart)
@@ -249,10 +252,6 @@ def _everybody(mentions: Mentions, held: Iterable[Bond]) -> set[int]:
     """These mentions and whoever is joined to them; superseded mentions have no codes, but keep their numbers."""
     ends = {end for bond in held if bond.joins for end in (bond.low, bond.high)}
     return ends.union(mentions.stable.tolist())
-
-
-def _many(new: Ids) -> int:
-    return max(CANDIDATES, 40 * len(new))
 
 
 def _told_together(mentions: Ids) -> list[int]:
