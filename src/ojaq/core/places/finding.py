@@ -27,6 +27,8 @@ _LEFT_OUT = -3.0
 _UNEVEN = -1.0
 LEAST_ALIKE = 0.6
 _REALLY_ALIKE = 0.88
+_MOST_NEAR = 4000
+_NO_FORMS = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,14 @@ class Finder:
         self, table: tuple[Codes, NDArray[np.int16]], abjad: bool, wanted: Ints
     ) -> tuple[Ints, Bits]:
         (codes, lengths), costs = table, self._sounder.knowledge.costs
+        same, near = wanted
+        if len(near) > _MOST_NEAR:
+            # In a gazetteer of a whole country many names share consonants: those of like length are looked at.
+            gap = np.abs(self._lengths[near] - lengths[0])
+            near = near[np.argpartition(gap, _MOST_NEAR)[:_MOST_NEAR]]
         self._asked += 1
         forms, alike = alike_forms(
-            wanted,
+            np.concatenate([same, near]),
             self._seen,
             self._asked,
             codes[0],
@@ -158,24 +165,24 @@ class Finder:
 
 def _spans(
     bones: tuple[str, ...], whole: Keys, whole_forms: Ints, shorter: Keys, shorter_forms: Ints
-) -> Ints:
-    """The forms under the whole keys and under the keys with one consonant left out, of either side."""
-    pieces = []
+) -> tuple[Ints, Ints]:
+    """The forms under the whole keys; and those that agree but for one consonant, left out of either side."""
+    same, near = [_NO_FORMS], [_NO_FORMS]
     for one in bones:
         key, less = hashes_of(one)
-        for keys, forms, wanted in (
-            (whole, whole_forms, [key]),
-            (whole, whole_forms, less),
-            (shorter, shorter_forms, [key]),
-            (shorter, shorter_forms, less),
+        for target, keys, forms, wanted in (
+            (same, whole, whole_forms, [key]),
+            (near, whole, whole_forms, less),
+            (near, shorter, shorter_forms, [key]),
+            (near, shorter, shorter_forms, less),
         ):
             asked = np.array(wanted, dtype=np.uint64)
             left, right = (
                 np.searchsorted(keys, asked, side="left"),
                 np.searchsorted(keys, asked, side="right"),
             )
-            pieces += [forms[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
-    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
+            target += [forms[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
+    return np.concatenate(same), np.concatenate(near)
 
 
 def best_of(parts: list[Found]) -> Found:

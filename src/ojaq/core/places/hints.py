@@ -17,6 +17,8 @@ _INSIDE = 7.0
 _SAME_DISTRICT = 2.5
 _OUTSIDE = -4.0
 _AT_SEAT = 5.0
+# What is left when the district means none of those it may mean.
+_NOT_KNOWN = 1e-3
 # From the seat of a district, its villages lie within this; borders moved, so nearness counts beside membership.
 _NEAR_DISTRICT_KM = 12.0
 _NEAR_POINT_KM = 6.0
@@ -33,27 +35,29 @@ def kilometres(places: PlaceColumns, lat: float, lon: float, rows: Ints) -> NDAr
 
 
 def district_bits(places: PlaceColumns, district: District, rows: Ints) -> NDArray[np.float64]:
-    """Bits for some places, from a district that may be any of several, each with its share 0..1."""
-    total = np.full(len(rows), 1e-3)
-    for one, share in district:
-        total += share * np.exp2(_one_district(places, one, rows))
-    return np.asarray(np.log2(total), dtype=np.float64)
-
-
-def _one_district(places: PlaceColumns, district: int, rows: Ints) -> NDArray[np.float64]:
-    bits = np.full(len(rows), _OUTSIDE)
-    if not np.isnan(places.lat[district]):
-        away = kilometres(places, float(places.lat[district]), float(places.lon[district]), rows)
-        bits = np.maximum(bits, _AT_SEAT - away / _NEAR_DISTRICT_KM)
-    if not places.admin[district]:
-        for column in (places.county, places.region):
-            if column[district] >= 0:
-                bits = np.maximum(bits, np.where(column[rows] == column[district], _SAME_DISTRICT, _OUTSIDE))
-    inside = (places.region[rows] == district) | (places.county[rows] == district)
-    bits[inside] = _INSIDE
+    """Bits [k] for some places, from a district that may be any of several (d of them), each with its share 0..1."""
+    ones = np.array([one for one, _ in district], dtype=np.int32)[:, None]
+    away = _apart(places, ones, rows[None, :])
+    bits = np.maximum(_OUTSIDE, _AT_SEAT - away / _NEAR_DISTRICT_KM)
+    for column in (places.county, places.region):
+        beside = (column[rows][None, :] == column[ones]) & (column[ones] >= 0) & ~places.admin[ones]
+        bits = np.where(beside, np.maximum(bits, _SAME_DISTRICT), bits)
+    bits = np.where(
+        (places.region[rows][None, :] == ones) | (places.county[rows][None, :] == ones), _INSIDE, bits
+    )
     # A district is not a village of itself, but its seat is written like it.
-    bits[rows == district] = 0.0
-    return bits
+    bits = np.where(rows[None, :] == ones, 0.0, bits)
+    shares = np.array([share for _, share in district])
+    return np.asarray(np.log2(_NOT_KNOWN + shares @ np.exp2(bits)), dtype=np.float64)
+
+
+def _apart(places: PlaceColumns, one: Ints, other: Ints) -> NDArray[np.float64]:
+    """Distances in km between places, by broadcasting; infinite where one has no point."""
+    north = np.radians(places.lat[one].astype(np.float64) - places.lat[other])
+    mean = np.radians((places.lat[one].astype(np.float64) + places.lat[other]) / 2.0)
+    east = np.radians(places.lon[one].astype(np.float64) - places.lon[other]) * np.cos(mean)
+    away = EARTH_KM * np.hypot(north, east)
+    return np.asarray(np.where(np.isnan(away), np.inf, away), dtype=np.float64)
 
 
 def point_bits(places: PlaceColumns, lat: float, lon: float, rows: Ints) -> NDArray[np.float64]:

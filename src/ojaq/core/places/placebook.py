@@ -34,7 +34,9 @@ _REMEMBERED = 20_000
 # What a district is told by is mostly a district; its seat bears the same name.
 _ADMIN_BITS = 4.0
 _LEAST_DISTRICT_BITS = 4.0
-_MOST_DISTRICTS = 4
+# Many districts bear one name ("Centre"): all of them are weighed, each with its share.
+_MOST_DISTRICTS = 64
+_DISTRICTS_WITHIN_BITS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,9 @@ class PlaceBook:
         found = best_of([self._finder.find(taken), self._finder.find(PlaceText(bare, "", taken.admin))])
         bits = found.bits + places.prior[found.place] + np.where(places.admin[found.place], _ADMIN_BITS, 0.0)
         kept = np.argsort(-bits, kind="stable")[:_MOST_DISTRICTS]
-        kept = kept[bits[kept] > _LEAST_DISTRICT_BITS]
+        kept = kept[
+            bits[kept] > max(_LEAST_DISTRICT_BITS, float(bits.max(initial=0.0)) - _DISTRICTS_WITHIN_BITS)
+        ]
         if not len(kept):
             return ()
         weights = np.exp2(bits[kept] - bits[kept].max())
