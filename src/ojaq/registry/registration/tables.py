@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -78,4 +78,10 @@ def _keeper(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     def as_kept(value: Any) -> Any:
         return None if value is None else field.get_db_prep_save(value, connection)
 
+    if isinstance(field, models.DateField):
+        # The same days, and the same moment for a whole batch, come again and again.
+        return lru_cache(maxsize=20_000)(as_kept)
+    if isinstance(field, models.JSONField):
+        nothing = as_kept([])
+        return lambda value: nothing if value == [] else as_kept(value)
     return as_kept
