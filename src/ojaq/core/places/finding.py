@@ -111,7 +111,6 @@ class Finder:
 
     def _forms_like(self, sound: str, abjad: bool) -> tuple[Ints, Bits]:
         """Sounds whose consonants agree, or agree but for one; when none is really alike, also without velars."""
-        keys = self._columns.keys
         keys, table = self._columns.keys, encode([sound])
         hard = _spans(skeletons(sound), keys.whole, keys.whole_form, keys.shorter, keys.shorter_form)
         found = self._compare(table, abjad, hard)
@@ -125,7 +124,7 @@ class Finder:
         return forms, np.concatenate([found[1], soft[1]])[first]
 
     def _compare(
-        self, table: tuple[Codes, NDArray[np.int16]], abjad: bool, wanted: Ints
+        self, table: tuple[Codes, NDArray[np.int16]], abjad: bool, wanted: tuple[Ints, Ints]
     ) -> tuple[Ints, Bits]:
         (codes, lengths), costs = table, self._sounder.knowledge.costs
         same, near = wanted

@@ -202,10 +202,11 @@ class PlaceBook:
         taken = take_apart(text, self._words, self._sounder)
         if not taken.name:
             return ()
-        bare = tuple(
-            (stem, stem) for _, folded in taken.name for stem in [self._words.without_ending(folded)]
-        )
-        found = best_of([self._finder.find(taken), self._finder.find(PlaceText(bare, "", taken.admin))])
+        found = self._finder.find(taken)
+        stems = [self._words.without_ending(folded) for _, folded in taken.name]
+        if stems != [folded for _, folded in taken.name]:
+            bare = PlaceText(tuple((stem, stem) for stem in stems), "", taken.admin)
+            found = best_of([found, self._finder.find(bare)])
         bits = found.bits + places.prior[found.place] + np.where(places.admin[found.place], _ADMIN_BITS, 0.0)
         kept = np.argsort(-bits, kind="stable")[:_MOST_DISTRICTS]
         kept = kept[
