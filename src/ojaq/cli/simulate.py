@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Annotated, Any
@@ -109,10 +110,10 @@ def _speller() -> Speller:
 
 def _population(tree: Path, setting: Setting, language: str, rnd: Random) -> Population:
     try:
-        with tree.open("rb") as stream:
-            return population_of(stream, len(setting.villages), language, rnd)
+        content = tree.read_bytes()
     except OSError as error:
         raise typer.BadParameter(f"{tree} cannot be read") from error
+    return population_of(BytesIO(content), len(setting.villages), language, rnd)
 
 
 def _setting(number: str, scripts: str | None, language: str | None) -> Setting:

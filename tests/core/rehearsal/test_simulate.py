@@ -12,6 +12,7 @@ import pytest
 from core.rehearsal.settings_at_hand import MIRRORS, TREE, community, setting, speller
 from ojaq.core.dates import read_date
 from ojaq.core.rehearsal import STRESS, Told, population_of, showcase, simulate_tree
+from ojaq.core.rehearsal.errors import NobodyHasRelatives, NotATree
 from ojaq.resources.programmes import family_shown_first, programme_ids
 
 
@@ -156,5 +157,14 @@ def test_a_tree_of_strangers_is_refused() -> None:
     alone = population_of(
         io.BytesIO(b"0 HEAD\n1 CHAR UTF-8\n0 @I1@ INDI\n1 NAME A /B/\n0 TRLR\n"), 5, "en", Random(1)
     )
-    with pytest.raises(ValueError, match="two relatives"):
-        next(simulate_tree(alone, setting=setting(), speller=speller(), registrations=1, rnd=Random(1)))
+    with pytest.raises(NobodyHasRelatives):
+        simulate_tree(alone, setting=setting(), speller=speller(), registrations=1, rnd=Random(1))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a genealogy\n", b"\xff\xfe\x00", b"0 HEAD\n1 CHAR NONE\n0 TRLR\n", b"0 HEAD\n9 X\n"],
+)
+def test_what_is_no_genealogy_is_refused(content: bytes) -> None:
+    with pytest.raises(NotATree):
+        population_of(io.BytesIO(content), 5, "en", Random(1))

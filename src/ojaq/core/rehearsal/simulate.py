@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from ojaq.core.rehearsal.community import TODAY, Valley, customs_under, near_villages
+from ojaq.core.rehearsal.errors import NobodyHasRelatives
 from ojaq.core.rehearsal.people import Human, Population
 from ojaq.core.rehearsal.setting import Office, Setting
 from ojaq.core.rehearsal.slips import stressed
@@ -33,19 +34,26 @@ def simulate_tree(
     """`registrations` overlapping testimonies about the humans of a genealogy.
 
     Registrants are drawn among those with at least two relatives; nobody tells twice before everybody has told.
-    Raises ValueError when nobody in the tree has two relatives.
+    Raises NobodyHasRelatives at once when nobody in the tree has two of them.
     """
     teller = Teller(setting, speller, stressed(stress), setting.names.language, living=False)
     able = [number for number in population.humans if _kin_count(number, population) >= 2]
     if not able:
-        raise ValueError("nobody in this tree has two relatives")
+        raise NobodyHasRelatives
+    return _tree_testimonies(population, teller, able, registrations, rnd)
+
+
+def _tree_testimonies(
+    population: Population, teller: Teller, able: Sequence[str], registrations: int, rnd: Random
+) -> Iterator[Told]:
+    offices = teller.setting.offices
     waiting: list[str] = []
     for _ in range(registrations):
         if not waiting:
             waiting = list(able)
             rnd.shuffle(waiting)
         kind = rnd.choices(KINDS, weights=(5, 3, 2))[0]
-        office = setting.offices[int(rnd.random() * len(setting.offices))]
+        office = offices[int(rnd.random() * len(offices))]
         yield teller.tell(waiting.pop(), population, kind=kind, office=office, rnd=rnd)
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import BinaryIO
 
-from ged4py.parser import GedcomReader
+from ged4py.parser import CodecError, GedcomReader, IntegrityError, ParserError
 
+from ojaq.core.rehearsal.errors import NotATree
 from ojaq.core.rehearsal.people import Couple, Human, Population
 
 _YEAR = re.compile(r"\b(\d{3,4})\b")
@@ -23,10 +24,16 @@ _STAYS_IN_THE_VILLAGE = 0.8
 def population_of(stream: BinaryIO, villages: int, language: str, rnd: Random) -> Population:
     """The humans and couples of a GEDCOM file; `villages` is how many villages there are to live in.
 
-    Families that name a child nobody described are kept without that child. Raises whatever ged4py raises for a file
-    that is no GEDCOM.
+    Families that name a child nobody described are kept without that child. Raises NotATree.
     """
-    reader = GedcomReader(stream)
+    try:
+        with GedcomReader(stream) as reader:
+            return _population(reader, villages, language, rnd)
+    except (ParserError, CodecError, IntegrityError, OSError, ValueError) as fault:
+        raise NotATree from fault
+
+
+def _population(reader: GedcomReader, villages: int, language: str, rnd: Random) -> Population:
     records = {_number(record): record for record in reader.records0("INDI")}
     parents: dict[str, tuple[str | None, str | None]] = {}
     couples: list[Couple] = []
@@ -37,6 +44,8 @@ def population_of(stream: BinaryIO, villages: int, language: str, rnd: Random) -
             parents.setdefault(child, (husband, wife))
         if husband and wife:
             couples.append(Couple(husband, wife, _year(family, "MARR")))
+    if not records:
+        raise NotATree
     ordered = list(_parents_first(list(records), parents))
     homes: dict[str, int] = {}
     for number in ordered:
