@@ -136,16 +136,14 @@ def serve(home: Path) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [*OJAQ, "serve", "--port", str(port)],
-        env=surroundings(home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    said = home.parent / "serve.log"
+    with said.open("wb") as log:
+        words = [*OJAQ, "serve", "--port", str(port)]
+        process = subprocess.Popen(words, env=surroundings(home), stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):
         if process.poll() is not None:
-            raise AssertionError(f"serve stopped: {process.stderr.read().decode()[-2000:]}")  # type: ignore[union-attr]
+            raise AssertionError(f"serve stopped: {said.read_text()[-2000:]}")
         try:
             with urllib.request.urlopen(f"{address}/health", timeout=2) as answer:
                 if answer.status == 200:
