@@ -50,6 +50,16 @@ def test_an_init_that_fails_leaves_nothing_behind(tmp_path: Path, run_in: Run) -
     assert not [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
 
 
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path, run_in: Run) -> None:
+    absent = run_in(
+        tmp_path / "home", "init", "--database", f"postgresql://nobody@/none?host={tmp_path}/nowhere"
+    )
+    assert absent.returncode == 1
+    assert absent.stderr.startswith("The database does not answer")
+    assert absent.stderr.count("\n") == 1
+    assert not [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+
+
 def test_a_register_whose_keys_were_lost_is_not_touched(tmp_path: Path, run_in: Run) -> None:
     (tmp_path / "register.db").write_bytes(b"somebody's testimonies")
     refused = run_in(tmp_path, "init")

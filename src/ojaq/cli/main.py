@@ -68,6 +68,18 @@ def main() -> None:
         # Whoever read our output has heard enough.
         sys.stderr.close()
         sys.exit(1)
+    except Exception as fault:
+        if not _is_refusal_of_the_database(fault):
+            raise
+        # Only the first line, and never a constraint's message: that could quote what was written.
+        sys.stderr.write(f"The database does not answer as it should: {str(fault).splitlines()[0]}\n")
+        sys.exit(1)
+
+
+def _is_refusal_of_the_database(fault: Exception) -> bool:
+    """Whether the database could not be reached or could not write; asked without importing Django."""
+    database = sys.modules.get("django.db.utils")
+    return database is not None and isinstance(fault, database.OperationalError)
 
 
 if __name__ == "__main__":
