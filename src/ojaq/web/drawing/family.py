@@ -11,7 +11,8 @@ LETTER = 9.8
 LEAST = 94.0
 LINE = 19.0
 LETTERS_A_LINE = 18  # a longer name wraps; it is never cut
-BETWEEN = 64.0
+BETWEEN = 60.0
+SPARE = 33.0  # above the name and for the years below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Box:
     @property
     def years_line(self) -> float:
         """The base line of the years."""
-        return self.y + self.height - 8
+        return self.y + self.height - 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def family(
     half = (len(siblings) + 1) // 2
     middle = [*siblings[:half], here, *spouses, *siblings[half:]]
     rows = [list(row) for row in (parents, middle, children) if row]
-    height = 27 + LINE * max(len(name_lines(kin)) for row in rows for kin in row)
+    height = SPARE + LINE * max(len(name_lines(kin)) for row in rows for kin in row)
     width = max(560.0, max(_length(row) for row in rows) + 30)
     boxes: dict[int, Box] = {}
     for place, row in enumerate(rows):
@@ -111,7 +112,7 @@ def name_lines(kin: Kin) -> list[str]:
 def _box(kin: Kin, x: float, y: float, height: float, here: bool) -> Box:
     lines = name_lines(kin)
     # Text is centred up and down: shorter names stand in the middle of what the longest one needs.
-    free = height - 27 - LINE * len(lines)
+    free = height - SPARE - LINE * len(lines)
     set_lines = tuple(Line(text, y + 21 + free / 2 + LINE * place) for place, text in enumerate(lines))
     return Box(kin, x, y, _width(kin), height, set_lines, here)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEFT, RIGHT = 30.0, 1210.0
-MARK_LINES = (46.0, 93.0)
+MARK_LINES = (46.0, 95.0, 26.0, 113.0)
 LETTER = 8.2
 
 
@@ -75,12 +75,13 @@ def life_line(events: Sequence[Event]) -> LifeLine | None:
 
 
 def _mark(event: Event, low: int, scale: float, ends: dict[float, float]) -> Mark:
-    """Place one mark, and its label on whichever of the two label lines has more room left."""
+    """Place one mark, and its label on the first label line with room, else on the one with most."""
     middle = LEFT + ((event.first + event.last) / 2 - low) * scale
     width = (event.last - event.first) * scale
     half = len(event.words) * LETTER / 2
-    line = min(ends, key=lambda each: (ends[each] > middle - half, ends[each]))
     centre = min(max(middle, half + 4), 1236 - half)
+    free = [each for each in ends if ends[each] <= centre - half]
+    line = free[0] if free else min(ends, key=lambda each: ends[each])
     if ends[line] > centre - half:
         centre = min(ends[line] + half, 1236 - half)
     ends[line] = centre + half + 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from ojaq.web.drawing.lifeline import Event, LifeLine, life_line
 from ojaq.web.words.dates import in_words
 
 DAYS_A_YEAR = 366.0
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
 def life(marks: Sequence[LifeMark]) -> LifeLine | None:
@@ -40,8 +42,8 @@ def _event(mark: LifeMark) -> Event | None:
         "left": _("left %(date)s"),
         "registered": _("registered %(date)s"),
     }.get(mark.what, "%(date)s")
-    # On the line itself the year is enough: the day stands among the facts.
-    when = str(first.year) if first.year == last.year else in_words(mark.edtf) or mark.text
+    # On the line itself the year of a day is enough: the day stands among the facts. What is rough is said as rough.
+    when = str(first.year) if _DAY.fullmatch(mark.edtf) else in_words(mark.edtf) or mark.text
     evidence = "documented" if mark.what == "registered" else "told"
     return Event(words % {"date": when}, _years(first), _years(last), evidence)
 

@@ -22,7 +22,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a fact. `place`, `number`: the page of a village or a person to lead to; `ours`: the register's words."""
+    """One version of a fact. `place`, `number`: the page of a village or a person to lead to; `ours`: the register's words;
+    `beside`: a date that goes with a place, or what a date said in words comes to."""
 
     text: str
     language: str
@@ -32,6 +33,7 @@ class Version:
     place: str = ""
     number: str = ""
     ours: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,13 @@ def _fact(fact: ToldFact) -> Fact:
 
 
 def _version(code: str, version: ToldVersion) -> Version:
-    text, ours = version.text.text, False
+    text, ours, beside = version.text.text, False, ""
     if code == "sex":
         text, ours = {"female": _("woman"), "male": _("man")}.get(text, text), True
     elif version.edtf and text in ("", version.edtf):
         text = in_words(version.edtf)
+    elif version.edtf:
+        beside = in_words(version.edtf)
     return Version(
         text=text,
         language=version.text.language,
@@ -91,6 +93,7 @@ def _version(code: str, version: ToldVersion) -> Version:
         place=version.place,
         number="" if version.number is None else str(version.number),
         ours=ours,
+        beside=beside,
     )
 
 
