@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -35,6 +35,8 @@ def places(
     """Say which place a text means: by any name, script and era, with what speaks for it."""
     if bool(text) == (batch is not None):
         raise typer.BadParameter("Give a text, or --batch with a file.")
+    if batch is not None and str(batch) != "-" and not batch.is_file():
+        raise typer.BadParameter("There is no such file of questions.")
     with ExitStack() as stack:
         if batch is not None:
             _answer_batch(_book(gazetteer, stack), batch)
@@ -88,8 +90,7 @@ def _book_of_folder(folder: Path | None) -> PlaceBook:
 
 
 def _answer_batch(book: PlaceBook, batch: Path) -> None:
-    asked = 0
-    for line in _lines_of(batch):
+    for asked, line in enumerate(_lines_of(batch), start=1):
         try:
             told = as_object(book.answer(_question(json.loads(line))))
         except _Unreadable as wrong:
@@ -101,7 +102,6 @@ def _answer_batch(book: PlaceBook, batch: Path) -> None:
         except (ValueError, RecursionError):
             told = {"error": {"code": "not-json", "field": ""}, "candidates": [], "ambiguous": False}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
-        asked += 1
         if asked % _PROGRESS_EVERY == 0:
             say(f"{asked} questions answered")
 
@@ -111,17 +111,19 @@ def _lines_of(batch: Path) -> Iterator[bytes]:
     with source:
         first = True
         while line := source.readline(_LONGEST_LINE):
-            while (
-                not line.endswith(b"\n")
-                and len(line) % _LONGEST_LINE == 0
-                and (rest := source.readline(_LONGEST_LINE))
-            ):
-                # A question this long is none; it is read to its end and answered as unreadable.
-                line = line[:1] + rest[-1:] if rest.endswith(b"\n") else line
+            if not line.endswith(b"\n") and len(line) == _LONGEST_LINE:
+                _skip_rest(source)
+                # A question this long is none; it is answered as unreadable on its line.
+                line = b"!"
             bare = line.removeprefix(b"\xef\xbb\xbf") if first else line
             first = False
             if bare.strip():
                 yield bare
+
+
+def _skip_rest(source: BinaryIO) -> None:
+    while (rest := source.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
 
 
 class _Unreadable(Exception):

@@ -15,7 +15,7 @@ from ojaq.core.places.finding import Finder, Found, best_of
 from ojaq.core.places.hints import District, company_bits, district_bits, kilometres, point_bits
 from ojaq.core.places.rows import NameRow, PlaceRow
 from ojaq.core.places.sounding import Sounder
-from ojaq.core.places.text import PlaceText, take_apart
+from ojaq.core.places.text import PlaceText, hear, take_apart
 from ojaq.core.places.words import PlaceWords
 from ojaq.core.places.writing import add_names, write_columns
 
@@ -228,13 +228,23 @@ class PlaceBook:
         return rows
 
     def _ambiguous(self, found: Found, weighed: _Weighed) -> bool:
-        places = self.columns.places
-        best = int(found.place[weighed.order[0]])
+        best = int(weighed.order[0])
         rivals = weighed.order[1:][weighed.said[1:] >= weighed.said[0] - _ALIKE_BITS]
-        if not len(rivals) or np.isnan(places.lat[best]):
-            return bool(len(rivals))
-        away = kilometres(places, float(places.lat[best]), float(places.lon[best]), found.place[rivals])
-        return bool((away > _SAME_SPOT_KM).any())
+        return any(not self._same_spot(found, best, int(rival)) for rival in rivals)
+
+    def _same_spot(self, found: Found, one: int, other: int) -> bool:
+        """Whether two places are one village that stands twice: close, and not told apart by upper, lower, new..."""
+        places = self.columns.places
+        row = int(found.place[one])
+        away = kilometres(
+            places, float(places.lat[row]), float(places.lon[row]), found.place[other : other + 1]
+        )
+        return bool(away[0] <= _SAME_SPOT_KM) and self._beside(found, one) == self._beside(found, other)
+
+    def _beside(self, found: Found, at: int) -> int:
+        written = self.columns.names.written[found.spelt[at]]
+        name = take_apart(written, self._words, self._sounder).name
+        return hear(name, None, self._words, self._sounder)[0].qualifiers if name else 0
 
     def _reasons(
         self, question: PlaceQuestion, taken: PlaceText, found: Found, at: int, weighed: _Weighed
