@@ -98,6 +98,8 @@ def test_a_dotless_capital_is_turkish_only() -> None:
         ({"as_written": "علی ابن حسین"}, "علی", None, "حسین", "male"),
         ({"as_written": "Տեր-Պետրոսյան Լևոն"}, "Լևոն", "Պետրոս", None, None),
         ({"as_written": "Smith, John"}, "John", "Smith", None, None),
+        ({"as_written": "Գրիգորյան Հակոբ Սարգսի"}, "Հակոբ", "Գրիգոր", "Սարգս", None),
+        ({"as_written": "Անի Գրիգորյան"}, "Անի", "Գրիգոր", None, None),
         ({"as_written": "John Henry Jackson"}, "John", "Jackson", None, None),
         ({"as_written": "Heinrich Karl Müller"}, "Heinrich", "Müller", None, None),
         ({"as_written": "E. Smith"}, "E", "Smith", None, None),

@@ -26,6 +26,7 @@ class Endings:
     father: Mapping[str, Mapping[str, Sex]]
     joined: Mapping[str, Sex]
     genitive: Mapping[str, tuple[str, ...]]
+    genitive_alone: frozenset[str]
 
     def family_ending(self, word: Word) -> str:
         """The ending of a family name, "" if none leaves a root."""
@@ -76,6 +77,7 @@ def build_endings(table: Mapping[str, Any]) -> Endings:
         father={script: _with_sex(sexes) for script, sexes in table["father"].items()},
         joined=_with_sex(table["joined"]),
         genitive={script: _longest_first(text) for script, text in table["genitive"].items()},
+        genitive_alone=frozenset(table["genitive_alone"]),
     )
 
 

@@ -18,7 +18,7 @@ def name_similarities(
     """Likeness 0..1, float32 [p], of the written names `left[p]` and `right[p]`, parts in any order and any
     script.
 
-    Half and more reads as "one name". Equal texts give 1; a text without words gives 0. Symmetric.
+    Half and more reads as "one name". Equal texts give 1; a text without letters gives 0. Symmetric.
     """
     swapped = [a > b for a, b in zip(left, right, strict=True)]
     firsts = [b if swap else a for a, b, swap in zip(left, right, swapped, strict=True)]
@@ -30,7 +30,7 @@ def name_similarities(
     ]
     found = features(code_names(list(numbers), knowledge), ids[0], ids[1], knowledge)
     scores = weigh(found, knowledge)
-    equal = (ids[0] == ids[1]) & (scores > 0)
+    equal = [a == b and any(c.isalpha() for c in a) for a, b in zip(left, right, strict=True)]
     return np.where(equal, np.float32(1), scores)
 
 

@@ -138,6 +138,12 @@ def father_place(words: Sequence[Word], knowledge: NameKnowledge) -> int:
         ending, _ = knowledge.endings.father_ending(word)
         if place and ending and (len(words) > 2 or not knowledge.endings.family_ending(word)):
             return place
+    if len(words) > 2 and any(_clear(word, knowledge) for word in words):
+        for place in range(len(words) - 1, 0, -1):
+            if words[place].script in knowledge.endings.genitive_alone and knowledge.endings.genitive_ending(
+                words[place]
+            ):
+                return place
     return 0
 
 
