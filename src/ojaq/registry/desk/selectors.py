@@ -12,6 +12,7 @@ from ojaq.core.places import PlaceBook
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.desk.question import Understood, understand
 from ojaq.registry.identity.cards import MaskedCard
+from ojaq.registry.identity.errors import NotAQuestion
 from ojaq.registry.identity.selectors.asking import PlaceOf, Question, ask
 from ojaq.registry.identity.services.engine import knowledge
 from ojaq.registry.places.selectors import book, rows_of
@@ -53,6 +54,8 @@ def counter_answer(
     understood = understand(question, knowledge(), lambda text: _is_place(places, text))
     if understood.number is not None:
         return CounterAnswer(understood, (), 0, _since(begun))
+    if not any((understood.given, understood.family, understood.father)):
+        raise NotAQuestion()
     asked = Question(
         person=_person(understood),
         father=_name(father),

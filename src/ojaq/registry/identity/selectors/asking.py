@@ -16,7 +16,6 @@ from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.identity import quick
 from ojaq.registry.identity.blocks import Ids
 from ojaq.registry.identity.cards import MaskedCard, Reason, Said
-from ojaq.registry.identity.errors import NotAQuestion
 from ojaq.registry.identity.selectors.telling import birth_parents, told, told_of
 from ojaq.registry.identity.sentences import sentence
 from ojaq.registry.identity.services import engine
@@ -48,7 +47,8 @@ def ask(
     """Masked cards for each question, best first, none where nobody fits; `least` is the lowest probability shown.
 
     One ledger entry a question names every person shown, and all are committed before anything is handed out. A protected
-    person never appears. Raises NotPermitted, NoWeights, NotAQuestion.
+    person never appears. A name without a sound fits nobody.
+    Raises NotPermitted, NoWeights.
     """
     require(viewer, Act.ASK_COUNTER)
     answers = [_cards(question, place_of, most, least) for question in questions]
@@ -69,7 +69,7 @@ def _cards(question: Question, place_of: PlaceOf, most: int, least: float) -> li
     tokens = engine.tokens().fork()
     asked = code_testimonies([_testimony(question)], tokens, place_of=place_of)
     if not (asked.words[0, :9] >= 0).any():
-        raise NotAQuestion()
+        return []
     keys, rows = keys_of(asked, tokens)
     near = around(sharing_keys(keys[rows == 0], most=CANDIDATES))
     if not len(near.mentions):
