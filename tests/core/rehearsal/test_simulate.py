@@ -168,3 +168,10 @@ def test_a_tree_of_strangers_is_refused() -> None:
 def test_what_is_no_genealogy_is_refused(content: bytes) -> None:
     with pytest.raises(NotATree):
         population_of(io.BytesIO(content), 5, "en", Random(1))
+
+
+def test_the_family_shown_first_comes_from_a_village_of_many_names() -> None:
+    for number in MIRRORS:
+        place = family_shown_first(number)["village"]
+        village = next(one for one in setting(number).villages if one.place == place)
+        assert {"az", "hy", "ru", "ka", "en"} <= village.names.keys()
