@@ -32,12 +32,14 @@ def code_newcomers(progress: Progress) -> int:
         if not some:
             return coded
         after = some[-1]
-        coded += _code(some)
+        grown, count = _code(some)
+        engine.adopt(grown)
+        coded += count
         progress("coding", coded)
 
 
 @transaction.atomic
-def _code(registrations: list[int]) -> int:
+def _code(registrations: list[int]) -> tuple[Tokens, int]:
     # The row lock makes token numbers unique on PostgreSQL too; on SQLite the transaction does.
     Registration.objects.select_for_update().filter(pk=registrations[0]).first()
     grown = engine.tokens().fork()
@@ -46,7 +48,7 @@ def _code(registrations: list[int]) -> int:
     engine.keep_new_tokens(grown, since)
     rows = zip(mentions.stable.tolist(), pack(mentions), strict=True)
     insert(CodedMention, ("mention_id", "code", "settled"), [(*row, False) for row in rows])
-    return len(mentions)
+    return grown, len(mentions)
 
 
 def loaded(ids: Iterable[int] | None = None) -> Mentions:

@@ -48,8 +48,16 @@ def tokens() -> Tokens:
 
 
 def keep_new_tokens(grown: Tokens, since: int) -> None:
-    """Write the tokens numbered `since` and later, in the caller's transaction. The cache follows at its next look."""
+    """Write the tokens numbered `since` and later, in the caller's transaction; `adopt` them once it is committed."""
     insert(NameToken, ("number", "sound", "abjad", "variant"), grown.rows(since))
+
+
+def adopt(grown: Tokens) -> None:
+    """Go on with a dictionary that was just written, instead of reading it back."""
+    with _kept.lock:
+        newest = grown.rows(len(grown) - 1)
+        _kept.tokens, _kept.last = grown, (newest[0][0], newest[0][1]) if newest else None
+        grown.table()
 
 
 def weights_or_none() -> Weights | None:
