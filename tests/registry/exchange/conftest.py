@@ -35,7 +35,11 @@ def file_of(tmp_path: Path) -> Callable[..., Path]:
 
     def write(lines: Iterable[dict[str, Any] | bytes], name: str = "registrations.jsonl") -> Path:
         path = tmp_path / name
-        path.write_bytes(b"".join((each if isinstance(each, bytes) else json.dumps(each).encode()) + b"\n" for each in lines))
+        path.write_bytes(
+            b"".join(
+                (each if isinstance(each, bytes) else json.dumps(each).encode()) + b"\n" for each in lines
+            )
+        )
         return path
 
     return write

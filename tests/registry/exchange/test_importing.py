@@ -45,10 +45,18 @@ def test_bad_lines_are_refused_with_line_and_field_and_the_rest_goes_in(told, fi
     first = told()
     other_words = first | {"statement": "other"}
     bad_date = told(people=[{"ref": "p1", "name": {"given": "A"}, "born": "1988-13"}, {"ref": "p2"}])
-    path = file_of([first, b"", b"{broken", told(ojaq="registration/9"), bad_date, b"\xff\xfe\x00", other_words, told()])
+    path = file_of(
+        [first, b"", b"{broken", told(ojaq="registration/9"), bad_date, b"\xff\xfe\x00", other_words, told()]
+    )
     imported = import_registrations(path=path, by=operator, refusals=refusals_path(path))
     figures = imported.figures
-    assert (figures.read, figures.new, figures.refused, figures.quarantined, figures.clean) == (7, 2, 4, 1, False)
+    assert (figures.read, figures.new, figures.refused, figures.quarantined, figures.clean) == (
+        7,
+        2,
+        4,
+        1,
+        False,
+    )
     with imported.refusals.open(encoding="utf-8", newline="") as source:
         rows = list(csv.reader(source))
     assert rows[0] == ["line", "field", "code", "reason"]
@@ -78,7 +86,15 @@ def test_a_preview_tells_the_same_and_writes_nothing(told, file_of, operator):
     there = told()
     import_registrations(path=file_of([there]), by=operator)
     before = counts()
-    lines = [there, there | {"statement": "other"}, (new := told()), new, new | {"statement": "x"}, b"{", told(age=1)]
+    lines = [
+        there,
+        there | {"statement": "other"},
+        (new := told()),
+        new,
+        new | {"statement": "x"},
+        b"{",
+        told(age=1),
+    ]
     preview = import_registrations(path=file_of(lines), by=operator, dry_run=True)
     assert counts() == before
     assert preview.run is None

@@ -128,7 +128,9 @@ def test_an_isolate_may_stand_in_running_text(told, line):
     assert isinstance(read(line(told(statement="he said \u2067علی\u2069."))), Document)
 
 
-@pytest.mark.parametrize(("channel", "door"), [("import", "counter"), ("archive", "counter"), ("counter", "import")])
+@pytest.mark.parametrize(
+    ("channel", "door"), [("import", "counter"), ("archive", "counter"), ("counter", "import")]
+)
 def test_a_file_or_an_archive_needs_no_consent(told, line, channel, door):
     assert isinstance(read(line(told(consent=[], channel=channel)), channel=door), Document)
 

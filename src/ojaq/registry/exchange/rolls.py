@@ -146,7 +146,7 @@ class _Builder:
                 line=self.lines[int(number)],
                 field=self._column_at(rest.removeprefix(".")) or refusal.field,
             )
-        return refusal.at(self.rows[0].line)
+        return replace(refusal, line=self.rows[0].line, field=refusal.field.removeprefix("people"))
 
     def _column_at(self, field: str) -> str:
         meaning = {"origin": "place", "name.as_written": "name", "ref": "id"}.get(

@@ -64,7 +64,7 @@ def import_dump(
                 if run is not None:
                     _take_offices(packed, by)
                 carrier = Carrier(by=by, run=run.uuid if run else None, refusals=refused, progress=progress)
-                figures = carrier.carry(_documents(packed))
+                figures = carrier.carry(_documents(packed, fresh=fresh))
                 if run is not None and fresh:
                     _take_rest(packed)
                     carrier.carry(_quarantined(packed))
@@ -122,13 +122,13 @@ def _take_offices(packed: zipfile.ZipFile, by: Viewer) -> None:
                 Office.objects.filter(code=row["code"]).update(parent=known[row["parent"]])
 
 
-def _documents(packed: zipfile.ZipFile) -> Iterator[Read]:
-    """Documents in the order of the register, read by the door they came by."""
-    doors = (row["channel"] for row in _rows(packed, "states") if row["state"] != State.WITHDRAWN)
+def _documents(packed: zipfile.ZipFile, *, fresh: bool) -> Iterator[Read]:
+    """Documents in the order of the register. What was taken back there comes along only into an empty register."""
+    states = (row["state"] for row in _rows(packed, "states") if row["state"] != State.WITHDRAWN)
     with packed.open("registrations.jsonl") as source:
         for line in lines(source, longest=LONGEST_LINE):  # type: ignore[arg-type]
-            answer = read(line.content or b"", channel=next(doors, "import"))
-            yield line.number, answer
+            if fresh or next(states, "") != State.TAKEN_BACK:
+                yield line.number, read(line.content or b"", channel="import")
 
 
 def _quarantined(packed: zipfile.ZipFile) -> Iterator[Read]:
