@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.beliefs import FloatArray, passed, tables
-from ojaq.core.matching.blocking import coded, located, possible, share_registration
+from ojaq.core.matching.blocking import coded, located, once, possible, share_registration
 from ojaq.core.matching.comparing import Compared, compare
 from ojaq.core.matching.evidence import Edges, expanded, linked, relatives_in_one
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions, joined
@@ -138,7 +138,7 @@ def explain(mentions: Mentions, tokens: Tokens, one: int, other: int, weights: W
 def _scored(portraits: Portraits, wanted: LongArray, tokens: Tokens, weights: Weights) -> _Scored:
     size = max(len(portraits), 1)
     pairs = expanded(portraits, wanted, wanted)
-    pairs = np.union1d(pairs, relatives_in_one(portraits, pairs))
+    pairs = once(np.concatenate([pairs, relatives_in_one(portraits, pairs)]))
     compared = compare(
         portraits, pairs, Nearness(tokens, remembered=1 << 12), weights.rarity_by_token(tokens)
     )

@@ -24,7 +24,7 @@ def candidate_pairs(portraits: Portraits, tokens: Tokens, *, cap: int = CAP) -> 
     for _, key, row in key_sets(portraits, tokens):
         left, right = _block_pairs(key, row, splitters, order, cap)
         found.append(possible(portraits, left, right))
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    return once(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 
 def closed(portraits: Portraits, pairs: LongArray) -> LongArray:
@@ -45,7 +45,7 @@ def possible(portraits: Portraits, left: LongArray, right: LongArray) -> LongArr
     sex = portraits.sex
     fits = (sex[left] == 0) | (sex[right] == 0) | (sex[left] == sex[right])
     fits &= left != right
-    pairs = np.unique(coded(left[fits], right[fits], len(portraits)))
+    pairs = once(coded(left[fits], right[fits], len(portraits)))
     return pairs[~share_registration(portraits, pairs)]
 
 
@@ -79,6 +79,14 @@ def _any_in_common(
             else:
                 other += 1
     return common
+
+
+def once(values: LongArray) -> LongArray:
+    """The values sorted, each once. NumPy's own way, by hashing, is several times slower on millions."""
+    values = np.sort(values)
+    fresh = np.ones(len(values), bool)
+    fresh[1:] = values[1:] != values[:-1]
+    return values[fresh]
 
 
 def coded(left: LongArray, right: LongArray, size: int) -> LongArray:

@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from ojaq.core.matching.blocking import coded, located, possible
+from ojaq.core.matching.blocking import coded, located, once, possible
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.portraits import Portraits
 from ojaq.core.matching.relatives import crossed
@@ -57,7 +57,7 @@ def expanded(portraits: Portraits, pairs: LongArray, promising: LongArray) -> Lo
         promising = found[located(pairs, found) < 0]
         if not len(promising):
             break
-        pairs = np.union1d(pairs, promising)
+        pairs = once(np.concatenate([pairs, promising]))
     return pairs
 
 
@@ -74,7 +74,7 @@ def relatives_in_one(portraits: Portraits, pairs: LongArray) -> LongArray:
         rows.append(one[one == other])
     _, one, other, _ = crossed(portraits.children, left, right)
     rows.append(one[one == other])
-    both = np.unique(np.concatenate(rows)).astype(np.int64)
+    both = once(np.concatenate(rows).astype(np.int64))
     return both * size + both
 
 
@@ -114,6 +114,8 @@ def _once(
     """An edge that can be seen from both of its ends is kept once."""
     if kind != EdgeKind.GUARDIAN:
         first, second = np.minimum(first, second), np.maximum(first, second)
-    _, at = np.unique(first * size + second, return_index=True)
+    code = first * size + second
+    at = np.argsort(code, kind="stable")
+    at = at[np.concatenate([[True], code[at][1:] != code[at][:-1]])] if len(at) else at
     at = at[first[at] != second[at]]
     return first[at], second[at], np.full(len(at), kind), strength[at]

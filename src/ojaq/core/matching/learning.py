@@ -21,7 +21,7 @@ from ojaq.core.matching.weights import MILLI, Weights
 EXPECTED_PAIRS = 1.2
 """Pairs of one person to be expected per mention; it enters through a logarithm only."""
 RELATIVES_PER_SAME = 8.0
-RANDOM_PAIRS, FAMILY_PAIRS = 300_000, 100_000
+RANDOM_PAIRS, FAMILY_PAIRS = 100_000, 50_000
 PSEUDO_COUNTS, STRANGER_COUNTS = 20.0, 20.0
 TEMPER, LOWEST, HIGHEST = 0.7, -4.0, 5.0
 _SEED = 20_230_123

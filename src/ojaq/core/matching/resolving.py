@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.beliefs import passed, tables
-from ojaq.core.matching.blocking import CAP, candidate_pairs, closed, coded, located, share_registration
+from ojaq.core.matching.blocking import CAP, candidate_pairs, closed, coded, located, once, share_registration
 from ojaq.core.matching.clustering import clustered
 from ojaq.core.matching.comparing import Compared, compare
 from ojaq.core.matching.evidence import expanded, linked, relatives_in_one
@@ -22,7 +22,7 @@ from ojaq.core.matching.scoring import PINNED, PROFILE_CHANCE, posterior, potent
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
-LEARNING_ROUNDS, PROFILE_ROUNDS = 3, 2
+LEARNING_ROUNDS, PROFILE_ROUNDS = 3, 1
 LIKELY, PROMISING, HOPELESS, PROFILE_THRESHOLD = 3000, -6000, -5000, 1500
 """Millibits: pairs that are followed to third rows; pairs whose relatives are compared as well; pairs dropped
 after the first belief passing; mean T above which profiles are joined."""
@@ -154,7 +154,7 @@ class _Work:
         self._cluster(pairs, alone)
         likely = closed(self.portraits, pairs[alone >= LIKELY])
         more = expanded(self.portraits, pairs, pairs[alone >= PROMISING])
-        more = np.union1d(more, likely)
+        more = once(np.concatenate([more, likely]))
         if len(more) == len(pairs):
             return pairs, compared
         fresh = located(pairs, more) < 0
@@ -218,7 +218,7 @@ class _Work:
         compared = compare(portraits, pairs, self.nearness, rarity)
         alone = posterior(potentials(compared, weights, profiles=True) / 1000)
         pairs = expanded(portraits, pairs, pairs[alone >= PROMISING])
-        pairs = np.union1d(pairs, relatives_in_one(portraits, pairs))
+        pairs = once(np.concatenate([pairs, relatives_in_one(portraits, pairs)]))
         millibits = profile_beliefs(portraits, pairs, weights, self.nearness, rarity)
         kept = millibits >= HOPELESS
         joined = clustered(
@@ -309,7 +309,7 @@ def _weighed(
         if not same.any():
             break
         found.append(coded(one[same], other[same], size))
-    whole = np.unique(np.concatenate(found))
+    whole = once(np.concatenate(found))
     at = located(pairs, whole)
     chances = np.where(at >= 0, probability(millibits[at], weights.temper) if len(pairs) else 0.0, 0.0)
     inside = label[whole // size] == label[whole % size]

@@ -51,7 +51,8 @@ def posterior(bits: NDArray[np.float64]) -> IntArray:
     """T, int32 [n] in millibits: same against relative and stranger together; `bits` float64 [n, 3]."""
     top = np.maximum(bits[:, 1], bits[:, 2])
     other = top + np.log2(np.exp2(bits[:, 1] - top) + np.exp2(bits[:, 2] - top))
-    return np.round(MILLI * (bits[:, 0] - other)).astype(np.int32)
+    millibits: IntArray = np.round(MILLI * (bits[:, 0] - other)).astype(np.int32)
+    return millibits
 
 
 def probability(millibits: IntArray, temper: float) -> NDArray[np.float64]:
