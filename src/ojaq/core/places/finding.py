@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,8 @@ class Finder:
         self._codes, self._lengths = encode(columns.names.forms)
         # Which forms the present question has met: a stamp a question, so that nothing needs to be wiped.
         self._seen = np.zeros(len(columns.names.forms), dtype=np.int64)
-        self._asked = 0
+        # Threads may ask at once: no two questions may have one stamp, and a count hands out each number once.
+        self._stamps = count(1)
 
     def find(self, taken: PlaceText) -> Found:
         """Every place with a name like that of `taken`, in no order; a place stands once, with its best name."""
@@ -78,13 +80,13 @@ class Finder:
         key = np.uint64(key_of(taken.folded))
         start = int(np.searchsorted(keys.folded, key, side="left"))
         stop = int(np.searchsorted(keys.folded, key, side="right"))
-        count = stop - start
+        found = stop - start
         return Found(
             keys.folded_place[start:stop],
-            np.full(count, SAME_SPELLING_BITS, dtype=np.float32),
-            np.ones(count, dtype=np.float32),
+            np.full(found, SAME_SPELLING_BITS, dtype=np.float32),
+            np.ones(found, dtype=np.float32),
             keys.folded_spelt[start:stop],
-            np.ones(count, dtype=np.bool_),
+            np.ones(found, dtype=np.bool_),
         )
 
     def _by_sound(self, sound: str, abjad: bool, uses: dict[tuple[int, int], None]) -> list[Found]:
@@ -132,11 +134,10 @@ class Finder:
             # In a gazetteer of a whole country many names share consonants: those of like length are looked at.
             gap = np.abs(self._lengths[near] - lengths[0])
             near = near[np.argpartition(gap, _MOST_NEAR)[:_MOST_NEAR]]
-        self._asked += 1
         forms, alike = alike_forms(
             np.concatenate([same, near]),
             self._seen,
-            self._asked,
+            next(self._stamps),
             codes[0],
             lengths[0],
             abjad,
