@@ -34,7 +34,9 @@ def test_the_family_of_both_testimonies_is_one(family, reviewer):
     }  # fmt: skip
     brother = next(relative for relative in page.relatives if relative.kin == "sibling")
     assert brother.parents_shared == 2
-    father = next(relative for relative in page.relatives if relative.sex == "male" and relative.kin == "parent")
+    father = next(
+        relative for relative in page.relatives if relative.sex == "male" and relative.kin == "parent"
+    )
     assert father.evidence == "corroborated"
 
 
