@@ -76,7 +76,7 @@ def test_the_truth_scores_one_and_a_wrong_joining_less() -> None:
     ("lines", "says"),
     [
         (["registration,ref\n"], "no column person"),
-        (["registration,ref,person\n", "a,p1\n"], "line 2 is short"),
+        (["registration,ref,person\n", "a,p1\n"], "row 1 is short"),
         (["registration,ref,person\n", "a,p1,1\n", "a,p1,2\n"], "twice"),
         ([], "no column"),
     ],

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,19 +73,18 @@ def read_identities(lines: Iterable[str]) -> Labels:
         if column not in header:
             raise ValueError(f"the first line has no column {column}")
     at_registration, at_ref, at_person = (header.index(name) for name in ("registration", "ref", "person"))
-    keys: list[tuple[str, str]] = []
-    persons: list[int] = []
-    numbers: dict[str, int] = {}
-    for number, row in enumerate(rows, start=2):
-        if not row:
-            continue
-        if len(row) <= max(at_registration, at_ref, at_person):
-            raise ValueError(f"line {number} is short")
-        keys.append((row[at_registration], row[at_ref]))
-        persons.append(numbers.setdefault(row[at_person], len(numbers)))
+    body = [row for row in rows if row]
+    if body and min(map(len, body)) <= max(at_registration, at_ref, at_person):
+        short = next(
+            at for at, row in enumerate(body, start=1) if len(row) <= max(at_registration, at_ref, at_person)
+        )
+        raise ValueError(f"row {short} is short")
+    keys = tuple(zip(map(itemgetter(at_registration), body), map(itemgetter(at_ref), body), strict=True))
     if len(set(keys)) != len(keys):
         raise ValueError("a mention stands there twice")
-    return Labels(tuple(keys), np.asarray(persons, dtype=np.int64))
+    names = [row[at_person] for row in body]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return Labels(keys, np.fromiter(map(numbers.__getitem__, names), np.int64, len(names)))
 
 
 def score(truth: Labels, found: Labels) -> Score:
