@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 # Both databases are tried by the same suite; the folders that never touch a database run once.
 DATABASE_TESTS := tests/registry tests/laws tests/engines tests/cli tests/web tests/faults
 
+# Compiled files make every start faster; a machine that forbids them would pay for it at each command.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-fast test-long check shape bench lock migration clean
 
@@ -58,8 +61,8 @@ lock: ## Pin every dependency anew, with hashes and without addresses (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/runtime.lock
 	uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group test --group bench -c requirements/runtime.lock -o requirements/development.lock
 
-migration: $(VENV)/runtime.stamp ## Write the migration for changed tables: make migration NAME=what_it_does
-	$(BIN)/python scripts/write_migration.py $(NAME)
+migration: $(VENV)/runtime.stamp ## Write the first migration anew from all tables (until the first release)
+	$(BIN)/python scripts/first_migration.py
 
 clean: ## Remove what was built; registries are never touched
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache src/*.egg-info
