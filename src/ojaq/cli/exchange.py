@@ -205,9 +205,11 @@ def withdraw(
 ) -> None:
     """Withdraw a registration: its words are gone at once and for ever; its id stays, so that it cannot come back by a file."""
     from ojaq.cli.registry import opened
-    from ojaq.registry.exchange import services
 
     with opened() as by:
+        # Django is ready only once the registry is open.
+        from ojaq.registry.exchange import services
+
         gone = services.withdraw(registration=registration, by=by, reason=reason)
     lines = [f"Withdrawn: {uuid}" for uuid in gone] or ["It was withdrawn before. Nothing was changed."]
     answer({"withdrawn": [str(uuid) for uuid in gone]}, as_json=as_json, lines=lines)
