@@ -120,7 +120,7 @@ def ask(
                 figures["ambiguous where not shared" if alone else "ambiguous where shared"].append(
                     answer.ambiguous
                 )
-            if MISSES and not hit and (alone or hint == "district"):
+            if "--misses" in sys.argv and not hit and (alone or hint == "district"):
                 best = [
                     (c.name, c.place_id, c.probability, c.reasons[0].parameters["name"])
                     for c in answer.candidates[:2]
@@ -136,11 +136,7 @@ def ask(
     return told
 
 
-MISSES = False
-
-
 def main() -> int:
-    global MISSES
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -152,7 +148,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
-    MISSES = given.misses
     rows_of_places, names = load(given.data, set(given.countries.split(",")))
     places = {place.place_id: place for place in rows_of_places}
     titles = {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -35,8 +37,22 @@ class Source:
 
 def sources(*folders: str) -> list[Source]:
     """Every Python file below the folders (relative to the project), migrations left out as they are generated."""
-    found = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
-    return [read_source(path) for path in found if "migrations" not in path.parts]
+    found = [path for path in kept_files() if path.suffix == ".py" and "migrations" not in path.parts]
+    inside = [(ROOT / folder) for folder in folders]
+    return [_read_once(path) for path in found if any(path.is_relative_to(folder) for folder in inside)]
+
+
+@cache
+def kept_files() -> tuple[Path, ...]:
+    """Every file of the project: what git keeps, or would keep; nothing that was built or fetched."""
+    asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return tuple(sorted(ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()))
+
+
+@cache
+def _read_once(path: Path) -> Source:
+    return read_source(path)
 
 
 def read_source(path: Path) -> Source:

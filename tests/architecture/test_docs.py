@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -101,8 +102,17 @@ def test_the_project_speaks_of_itself_only() -> None:
     assert said == []
 
 
-def test_every_command_is_documented() -> None:
-    page = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
-    from ojaq.cli.main import command_names
+def test_the_page_of_commands_is_what_the_commands_say() -> None:
+    asked = [sys.executable, str(ROOT / "scripts/command_pages.py"), "--check"]
+    assert subprocess.run(asked, cwd=ROOT, check=False).returncode == 0, "run scripts/command_pages.py"
 
-    assert [name for name in command_names() if f"`ojaq {name}" not in page] == []
+
+def test_figures_are_quoted_as_measured() -> None:
+    """The tables of the README are those that `make bench` wrote."""
+    measured = (ROOT / "docs/figures.md").read_text(encoding="utf-8")
+    quoted = re.findall(
+        r"<!-- figures -->\n(.*?)<!-- end of figures -->", (ROOT / "README.md").read_text(), re.DOTALL
+    )
+    assert quoted
+    rows = [row for block in quoted for row in block.splitlines() if row.startswith("|")]
+    assert [row for row in rows if row not in measured] == []

@@ -82,8 +82,8 @@ def nobody() -> Answer:
     return Answer(heard=(Heard("Given name", "Gülnarə", "az"),), cards=(), asked="asked all offices in 38 ms")
 
 
-def person() -> PersonShown:
-    """A man with a contradicted birth, four scripts of names, and a judgement of each kind."""
+def _kin() -> tuple[Kin, list[Kin], list[Kin], list[Kin], list[Kin]]:
+    """A man, his parents, siblings, wife and children."""
     here = Kin("482139075", "Արամ", "hy", "born 1948")
     parents = [
         Kin("100000001", "Սարգիս", "hy", "1915 to 1986", "documented"),
@@ -98,6 +98,12 @@ def person() -> PersonShown:
         Kin("100000006", "Լևոն", "hy", "born 1976", "corroborated"),
         Kin("100000007", "ნინო", "ka", "born 1979", "told"),
     ]
+    return here, parents, siblings, spouses, children
+
+
+def person() -> PersonShown:
+    """A man with a contradicted birth, four scripts of names, and a judgement of each kind."""
+    here, parents, siblings, spouses, children = _kin()
     relations = (("Father", parents[0]), ("Mother", parents[1]), ("Wife", spouses[0]), ("Sister", siblings[0]),
                  ("Brother", siblings[1]), ("Son", children[0]), ("Daughter", children[1]))  # fmt: skip
     return PersonShown(

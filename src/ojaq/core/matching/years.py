@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from ojaq.core.matching.portraits import Portraits
 
 GENERATION, GENERATION_SPREAD, COUPLE_SPREAD = 29.0, 8.5, 5.5
 SMALLEST_SPREAD = 4.0
 PASSES = 3
 
 
-def completed_years(portraits: Portraits) -> NDArray[np.float32]:
+class _Relatives(Protocol):
+    """For each row its relatives, one after another: `rows` of all, and how many each has."""
+
+    @property
+    def rows(self) -> NDArray[Any]: ...
+
+    def lengths(self) -> NDArray[Any]: ...
+
+
+class Dated(Protocol):
+    """What is asked of portraits here: years and their kind, and rows of relatives (-1: nobody)."""
+
+    @property
+    def year(self) -> NDArray[np.float32]: ...
+
+    @property
+    def year_kind(self) -> NDArray[Any]: ...
+
+    @property
+    def father(self) -> NDArray[Any]: ...
+
+    @property
+    def mother(self) -> NDArray[Any]: ...
+
+    @property
+    def children(self) -> _Relatives: ...
+
+    @property
+    def spouses(self) -> _Relatives: ...
+
+    def __len__(self) -> int: ...
+
+
+def completed_years(portraits: Dated) -> NDArray[np.float32]:
     """float32 [M, 2]: mean and standard deviation in years; told years stay, the others are estimated.
 
     Inverse-variance mean of parent + 29 ± 8.5, child - 29 ± 8.5, spouse ± 5.5, three times over.
@@ -36,7 +66,7 @@ def completed_years(portraits: Portraits) -> NDArray[np.float32]:
     return np.round(year * 64).astype(np.float32) / np.float32(64)
 
 
-def _witnesses(portraits: Portraits) -> tuple[NDArray[np.int64], ...]:
+def _witnesses(portraits: Dated) -> tuple[NDArray[np.int64], ...]:
     """(owner, relative, years to add, spread) for every tie that tells something about a year."""
     parts = []
     for parent in (portraits.father, portraits.mother):

@@ -31,7 +31,7 @@ class Head:
         return self.parts != ((self.id, Fraction(1)),)
 
 
-class Unsettled(Exception):  # noqa: N818 - not a refusal: a question that opens two scenarios
+class Unsettled(Exception):
     """Whether `who` outlived the dead is not known, and the division depends on it."""
 
     def __init__(self, who: str) -> None:

@@ -101,7 +101,7 @@ def _first_class(
     return _daughters_only(calling, issue, fixed, father, mother, rest, options)
 
 
-def _daughters_only(  # noqa: PLR0917 - the seven facts on which these shares rest
+def _daughters_only(
     calling: Calling,
     issue: tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...],
     fixed: dict[str, Fraction],

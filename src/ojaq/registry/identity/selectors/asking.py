@@ -132,11 +132,11 @@ def _masked(found: Sequence[Found], known: Mentions, question: Question) -> list
     return [
         _card(
             each,
-            mentions[each.person],
-            elders,
-            others,
-            places,
-            [_in_words(r, known, others, typed) for r in each.reasons],
+            mentions=mentions[each.person],
+            elders=elders,
+            others=others,
+            places=places,
+            reasons=[_in_words(r, known, others, typed) for r in each.reasons],
         )
         for each in found
         if mentions.get(each.person)
@@ -145,6 +145,7 @@ def _masked(found: Sequence[Found], known: Mentions, question: Question) -> list
 
 def _card(
     found: Found,
+    *,
     mentions: Sequence[Told],
     elders: Mapping[int, Sequence[int]],
     others: Mapping[int, Told],

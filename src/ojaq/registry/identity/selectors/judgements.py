@@ -35,7 +35,18 @@ def judgements_about(*, mentions: Collection[int], person: int, viewer: Viewer) 
     reasons = reasons_of(
         [(row.low_id, row.high_id) for row in rows if row.verdict == Verdict.SAME and row.by_engine]
     )
-    return tuple(_shown(row, people, numbers, names, reasons, person, viewer) for row in rows)
+    return tuple(
+        _shown(
+            row,
+            people=people,
+            numbers=numbers,
+            reviewers=names,
+            reasons=reasons,
+            person=person,
+            viewer=viewer,
+        )
+        for row in rows
+    )
 
 
 def _belonging(ends: Collection[int]) -> list[tuple[int, int]]:
@@ -49,6 +60,7 @@ def _reviewers(rows: Sequence[Judgement]) -> dict[object, str]:
 
 def _shown(
     row: Judgement,
+    *,
     people: Mapping[int, Told],
     numbers: Mapping[int, int],
     reviewers: Mapping[object, str],

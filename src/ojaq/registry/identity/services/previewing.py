@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.models import Person
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
-from ojaq.registry.identity.services.resolving import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One person that a run would make or unmake: register numbers before and after."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
 
 
 def compared(

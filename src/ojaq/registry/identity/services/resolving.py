@@ -25,6 +25,7 @@ from ojaq.registry.identity.services.following import follow
 from ojaq.registry.identity.services.grouping import BOND, bonds, component, write
 from ojaq.registry.identity.services.neighbourhood import around, sharing_keys
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
+from ojaq.registry.identity.services.previewing import Change, compared
 from ojaq.registry.ledger import record
 
 MOST_AT_ONCE = 1500
@@ -43,14 +44,6 @@ class Resolved:
 
     figures: Mapping[str, int]
     weights: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One person that a run would make or unmake: register numbers before and after."""
-
-    before: tuple[int, ...]
-    after: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +94,6 @@ def resolve_all(*, by: Viewer, progress: Progress = _silent) -> Resolved:
 def preview_resolve(*, by: Viewer, progress: Progress = _silent) -> Preview:
     """Who would be joined and separated by `resolve_all`. Writes nothing but codes of what is new, and the ledger."""
     require(by, Act.RESOLVE)
-    from ojaq.registry.identity.services.previewing import compared
-
     run = _Run("preview", progress)
     run.prepare()
     outcome, mentions, held = run.outcome_anew()
