@@ -15,7 +15,7 @@ HEAD = """# The command line
 
 Written from the commands themselves by `scripts/command_pages.py`; a test compares the two.
 Exit codes: 0 done, 1 refused with a clear message, 2 wrong usage. Progress goes to stderr.
-`OJAQ_HOME` names the registry folder. `OJAQ_PASSPHRASE` (rehearsal only) or `OJAQ_PASSPHRASE_FILE` opens it; else it is asked for.
+Without OJAQ_PASSPHRASE (rehearsal only) or OJAQ_PASSPHRASE_FILE the passphrase of the registry in OJAQ_HOME is asked for.
 """
 
 
