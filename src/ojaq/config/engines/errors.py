@@ -7,8 +7,12 @@ EngineRefused
 |-- DoesNotOpen          another key, or a damaged file
 |-- NetworkFileSystem    the folder lies on a network file system
 |-- Unsafe               the database did not take a setting it must have
-`-- TurnNotGiven         the others did not give way in time
+|-- TurnNotGiven         the others did not give way in time
+|-- NoRoom               the disk is full
+`-- DiskFails            the disk refused to write or to read
 """
+
+from django.db.utils import OperationalError
 
 from ojaq.errors import NotReady
 
@@ -70,3 +74,23 @@ class TurnNotGiven(EngineRefused):
 
     code = "engine.turn-not-given"
     sentence = "The register was busy for %(seconds)s seconds. Nothing was stored; please try once more."
+
+
+class NoRoom(EngineRefused, OperationalError):
+    """The disk is full. Also an OperationalError, so that Django rolls back what it was writing."""
+
+    code = "engine.no-room"
+    sentence = (
+        "The disk of the register is full. Nothing was stored just now; what was stored before is safe. "
+        "Make room, then send this once more."
+    )
+
+
+class DiskFails(EngineRefused, OperationalError):
+    """The disk did not write or read. Also an OperationalError, so that Django rolls back what it was writing."""
+
+    code = "engine.disk-fails"
+    sentence = (
+        "The disk of the register refused to work. Nothing was stored just now. "
+        "Stop, make a copy of the registry folder, and have the disk looked at."
+    )

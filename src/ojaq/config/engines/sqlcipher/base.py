@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as Database  # noqa: N812 -- Django's name for the
 
 from ojaq.config.engines import guard
 from ojaq.config.engines.errors import DoesNotOpen, Unsafe
-from ojaq.config.engines.sqlcipher.cursor import Connection, Cursor, register_types
+from ojaq.config.engines.sqlcipher.cursor import Connection, Cursor, disk_watched, register_types
 from ojaq.config.engines.turns import Turns, turns_of
 from ojaq.registry.vault import keyring
 
@@ -90,7 +90,8 @@ class DatabaseWrapper(SqliteWrapper):
         self._turn = turns
 
     def _commit(self) -> None:
-        super()._commit()  # type: ignore[misc]
+        with disk_watched():
+            super()._commit()  # type: ignore[misc]
         # Only a commit that went through ends the transaction; a failed one is rolled back, and that gives the turn.
         self._give_turn()
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain
 from typing import Any
 
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper, decoder
+from django.db.utils import OperationalError
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database  # noqa: N812 -- Django's name for the driver.
 
+from ojaq.config.engines.errors import DiskFails, NoRoom
 from ojaq.config.engines.turns import Turns
 
+_FULL, _FAILING = "disk is full", "disk I/O error"
 _WRITING = ("INSERT", "UPDATE", "DELETE", "REPLAC", "CREATE", "DROP ", "ALTER ", "VACUUM", "REINDE")
 
 
@@ -34,6 +37,19 @@ def register_types() -> None:
     Database.register_adapter(dt.datetime, lambda moment: moment.isoformat(" "))
 
 
+@contextmanager
+def disk_watched() -> Iterator[None]:
+    """Say plainly what the disk did: raises NoRoom or DiskFails in place of the driver's (or Django's) own error."""
+    try:
+        yield
+    except (Database.OperationalError, OperationalError) as fault:
+        if _FULL in str(fault):
+            raise NoRoom from fault
+        if _FAILING in str(fault):
+            raise DiskFails from fault
+        raise
+
+
 class Connection(Database.Connection):  # type: ignore[misc]
     """A connection that knows whose turn it is to write."""
 
@@ -47,7 +63,7 @@ class Cursor(Database.Cursor):  # type: ignore[misc]
 
     def execute(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> Cursor:
         """Run one statement."""
-        with self._turn(query):
+        with self._turn(query), disk_watched():
             if params is None:
                 return super().execute(query)  # type: ignore[no-any-return]
             names = list(params) if isinstance(params, Mapping) else None
@@ -59,7 +75,7 @@ class Cursor(Database.Cursor):  # type: ignore[misc]
         first = next(rows, None)
         names = list(first) if isinstance(first, Mapping) else None
         every = chain([first], rows) if first is not None else iter(())
-        with self._turn(query):
+        with self._turn(query), disk_watched():
             return super().executemany(self.convert_query(query, param_names=names), every)  # type: ignore[no-any-return]
 
     def _turn(self, query: str) -> AbstractContextManager[object]:

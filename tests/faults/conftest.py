@@ -1,0 +1,106 @@
+"""Faults of the machine: a register in a folder of its own, and a process that takes testimonies in until it is stopped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+# The process, its disk and its file are SQLCipher's; a server of PostgreSQL is killed and filled up differently.
+collect_ignore = (
+    ["test_killed.py", "test_disk_full.py"] if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql" else []
+)
+PASSPHRASE = "quiet mulberry"
+
+
+class Intake:
+    """`intake.py` at work on one registry folder."""
+
+    def __init__(self, home: Path, environment: dict[str, str]) -> None:
+        self.home = home
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("intake.py"))],
+            env=environment | {"OJAQ_HOME": str(home), "OJAQ_PASSPHRASE": PASSPHRASE},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._read() == ["ready"]
+
+    def start(self, what: str) -> int:
+        """Let a child do one thing; answers its process number."""
+        assert self._process.stdin
+        self._process.stdin.write(what + "\n")
+        self._process.stdin.flush()
+        # The child may speak before its parent says its number.
+        self._before: list[list[str]] = []
+        while (line := self._read())[0] != "child":
+            self._before.append(line)
+        return int(line[1])
+
+    def lines(self) -> Iterator[list[str]]:
+        """What the child says, word by word, until it is gone."""
+        yield from self._before
+        while (line := self._read())[0] != "gone":
+            yield line
+
+    def do(self, what: str) -> list[list[str]]:
+        """One thing from its start to its end."""
+        self.start(what)
+        return list(self.lines())
+
+    def end(self) -> None:
+        """Stop."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+
+    def _read(self) -> list[str]:
+        assert self._process.stdout
+        line = self._process.stdout.readline()
+        assert line, "the process that takes testimonies in ended by itself"
+        return line.split()
+
+
+@pytest.fixture(scope="session")
+def outside() -> dict[str, str]:
+    """The environment of a process that knows nothing of the tests' own registry."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("OJAQ_", "DJANGO"))}
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory, outside: dict[str, str]) -> Path:
+    """A registry made by the real command line; copied, never worked on."""
+    home = tmp_path_factory.mktemp("founded")
+    subprocess.run(
+        [sys.executable, "-m", "ojaq.cli.main", "init", "--no-gazetteer", "--fictional"],
+        env=outside | {"OJAQ_HOME": str(home), "OJAQ_PASSPHRASE": PASSPHRASE},
+        check=True,
+        capture_output=True,
+    )
+    return home
+
+
+@pytest.fixture
+def intake(
+    founded: Path, tmp_path: Path, outside: dict[str, str]
+) -> Iterator[Callable[[Path | None], Intake]]:
+    """`intake()` puts intake to work on a fresh copy of the registry; `intake(folder)` puts the copy there."""
+    working: list[Intake] = []
+
+    def begin(folder: Path | None = None) -> Intake:
+        home = folder or tmp_path / "home"
+        shutil.copytree(founded, home, dirs_exist_ok=True)
+        working.append(Intake(home, outside))
+        return working[-1]
+
+    yield begin
+    for each in working:
+        each.end()

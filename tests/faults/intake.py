@@ -1,0 +1,182 @@
+"""A process that takes testimonies in by the real service and acknowledges each on its output; made to be killed.
+
+    python tests/faults/intake.py        with OJAQ_HOME and OJAQ_PASSPHRASE; then lines on its input:
+        sound | hasty | narrow [bytes]   a child registers and acknowledges until it is killed; "narrow" until it is done
+        look                             says what is stored
+
+It starts once and forks for each round, so that a thousand kills take minutes. The parent never opens the register while
+a child lives. "hasty" is the control: it acknowledges before the commit.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import traceback
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+
+def tell(*words: object) -> None:
+    """One line, written at once and whole."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+def testimony() -> dict[str, object]:
+    """A small testimony: a child and a father, and words that are sealed."""
+    return {
+        "ojaq": "registration/1",
+        "id": str(uuid4()),
+        "people": [
+            {"ref": "p1", "name": {"given": "Maro", "family": "Arevuni"}, "origin": "Sarıdərə"},
+            {"ref": "p2", "name": {"given": "Aram"}},
+        ],
+        "ties": [{"parent": "p2", "child": "p1"}],
+        "statement": "The walnut tree stood behind the house.",
+        "consent": [
+            {
+                "purpose": "register",
+                "given": True,
+                "on": "2023-01-23",
+                "words": "I agree.",
+                "version": "1",
+                "language": "en",
+                "by": "p1",
+                "basis": "consent",
+            }
+        ],
+    }
+
+
+def register_one() -> str:
+    """Register one testimony; answers its id once the service came back."""
+    from ojaq.registry.access import operator
+    from ojaq.registry.registration import services
+
+    words = testimony()
+    services.register(testimony=words, by=operator())
+    return str(words["id"])
+
+
+def sound() -> None:
+    """Acknowledge what the service acknowledged."""
+    while True:
+        tell("ack", register_one())
+
+
+def hasty() -> None:
+    """The control: acknowledge inside the transaction, before the commit."""
+    from django.db import transaction
+
+    while True:
+        with transaction.atomic():
+            tell("ack", register_one())
+
+
+def narrow() -> None:
+    """Register until nothing more fits, three refusals long; then, with room again, three times more."""
+    from ojaq.errors import OjaqError
+
+    home = Path(os.environ["OJAQ_HOME"])
+    largest = max(file.stat().st_size for file in home.iterdir())
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 200_000, hard))
+    refused = 0
+    for _ in count():
+        try:
+            tell("ack", register_one())
+        except OjaqError as refusal:
+            tell("refused", refusal.code, refusal)
+            refused += 1
+            if refused == 3:
+                break
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    for _ in range(3):
+        tell("later", register_one())
+
+
+def full() -> None:
+    """Register until the disk itself is full; a file that takes the room is removed, and it goes on."""
+    from ojaq.errors import OjaqError
+
+    refused = 0
+    while refused < 3:
+        try:
+            tell("ack", register_one())
+        except OjaqError as refusal:
+            tell("refused", refusal.code, refusal)
+            refused += 1
+    (Path(os.environ["OJAQ_HOME"]) / "ballast").unlink()
+    for _ in range(3):
+        tell("later", register_one())
+
+
+def look() -> None:
+    """What is stored: every id that opens in full with its ledger entry, and whether the file is whole."""
+    from django.db import connection
+
+    from ojaq.registry.access import operator
+    from ojaq.registry.ledger.models import EntrySubject
+    from ojaq.registry.ledger.selectors import broken_entries
+    from ojaq.registry.registration.models import Mention, Registration, State
+    from ojaq.registry.registration.selectors import sealed_lines
+
+    entered = set(EntrySubject.objects.filter(kind="registration").values_list("number", flat=True))
+    for row, line in sealed_lines(viewer=operator(), states=(State.CURRENT,)):
+        whole = b"walnut" in line and Mention.objects.filter(registration=row.pk).count() == 2
+        tell("stored" if whole and str(row.uuid) in entered else "half", row.uuid)
+    tell("entries", len(entered), "registrations", Registration.objects.count())
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA cipher_integrity_check").fetchall()
+        tables = cursor.execute("PRAGMA integrity_check").fetchall()
+    tell("whole" if not pages and tables == [("ok",)] and not list(broken_entries()) else "damaged")
+
+
+ROUNDS: dict[str, Callable[[], None]] = {
+    "sound": sound, "hasty": hasty, "narrow": narrow, "full": full, "look": look,
+}  # fmt: skip
+
+
+def _make_ready() -> None:
+    """Load here what every child would load anew: code, names and places."""
+    from ojaq.registry.registration.place_reading import place_reader
+    from ojaq.registry.registration.prepared import prepare
+    from ojaq.registry.registration.reading import Document, read_content
+
+    document = read_content(testimony(), channel="counter")
+    assert isinstance(document, Document)
+    prepare(document, place_reader())
+
+
+def main() -> None:
+    """Read one word a line, and fork a child for each."""
+    from django.db import connections
+
+    from ojaq.cli.registry import home, unlocked
+
+    unlocked(home())
+    _make_ready()
+    connections.close_all()
+    tell("ready")
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                ROUNDS[line.strip()]()
+                code = 0
+            except Exception:
+                traceback.print_exc()
+            finally:
+                sys.stderr.flush()
+                connections.close_all()
+                os._exit(code)
+        tell("child", child)
+        tell("gone", os.waitpid(child, 0)[1])
+
+
+if __name__ == "__main__":
+    main()
