@@ -22,6 +22,7 @@ class As(StrEnum):
 
     REGISTRATIONS = "registrations"
     ROLL = "roll"
+    GEDCOM = "gedcom"
     GAZETTEER = "gazetteer"
     ALL = "all"
 
@@ -58,7 +59,7 @@ def import_(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
-    """Take in registrations, rolls, gazetteers or a whole dump. Exit 1 when anything was refused or put into quarantine."""
+    """Take in registrations, rolls, genealogies, gazetteers or a whole dump. Exit 1 when anything was refused or quarantined."""
     if bool(files) == (take_back is not None):
         raise typer.BadParameter("Give files, or --take-back with the number of an import.")
     from ojaq.cli.registry import opened
@@ -123,6 +124,8 @@ def _import_one(
                 return services.import_places(**told, progress=progress.rows)
             case Kind.ROLL:
                 return services.import_roll(**told, mapping=mapping, office=office, progress=progress.figures)
+            case Kind.GEDCOM:
+                return services.import_gedcom(**told, office=office, progress=progress.figures)
             case Kind.ALL:
                 return services.import_dump(**told, progress=progress.figures)
             case Kind.REGISTRATIONS:

@@ -30,7 +30,7 @@ def test_a_file_is_known_by_its_name_or_its_beginning(tmp_path, name, content, k
     assert kind_of(path, gazetteer=False) is kind
 
 
-@pytest.mark.parametrize("name", ["a.ged", "a.bin"])
+@pytest.mark.parametrize("name", ["a.gdz", "a.bin"])
 def test_what_is_not_known_is_refused(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"\x00")

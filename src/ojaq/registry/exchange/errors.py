@@ -23,6 +23,15 @@ PROBLEMS = {
     "no-such-sheet": "%(file)s has no sheet of the name that the mapping gives.",
     "broken-dump": "%(file)s is not a whole dump of a register: a part is missing or was changed.",
     "locked-workbook": "%(file)s is locked with a password. Save it without one.",
+    "not-a-tree": "%(file)s is not a GEDCOM file: it does not begin with a header.",
+    "tree-nobody": "%(file)s describes nobody.",
+    "tree-too-large": "%(file)s is larger than 64 MiB. Write it out of its program in parts.",
+    "tree-line-too-long": "Line %(line)s of %(file)s is longer than 32 KiB. Nothing was stored.",
+    "tree-too-deep": "Line %(line)s of %(file)s stands more than 64 levels deep. Nothing was stored.",
+    "tree-line": "Line %(line)s of %(file)s is not a line of GEDCOM. Nothing was stored.",
+    "tree-characters": "Line %(line)s of %(file)s is not in the characters that its header names. Nothing was stored.",
+    "tree-charset": "%(file)s is written in characters that are not known here. Save it again as UTF-8.",
+    "tree-children": "The family at line %(line)s of %(file)s has more than 300 children. Nothing was stored.",
 }
 
 
@@ -31,8 +40,8 @@ class FileRefused(Refused):
 
     code = "file-refused"
 
-    def __init__(self, *, problem: str, file: str) -> None:
-        super().__init__(problem=problem, file=file)
+    def __init__(self, *, problem: str, file: str, line: int = 0) -> None:
+        super().__init__(problem=problem, file=file, line=line)
 
     @property
     def sentence(self) -> str:  # type: ignore[override]

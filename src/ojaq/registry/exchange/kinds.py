@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     REGISTRATIONS = "registrations"
     ROLL = "roll"
+    GEDCOM = "gedcom"
     GAZETTEER = "gazetteer"
     ALL = "all"
 
@@ -20,9 +21,10 @@ class Kind(StrEnum):
 _BY_ENDING = {
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), Kind.REGISTRATIONS),
     **dict.fromkeys((".csv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), Kind.ROLL),
+    **dict.fromkeys((".ged", ".gedcom"), Kind.GEDCOM),
     ".zip": Kind.ALL,
 }
-_NOT_YET = frozenset({".ged", ".gedcom", ".gdz"})
+_NOT_YET = frozenset({".gdz"})
 
 
 def kind_of(path: Path, *, gazetteer: bool) -> Kind:

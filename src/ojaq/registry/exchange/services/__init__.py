@@ -8,6 +8,7 @@ from ojaq.registry.exchange.services.exporting import (
     export_roll,
 )
 from ojaq.registry.exchange.services.import_dump import import_dump
+from ojaq.registry.exchange.services.import_gedcom import import_gedcom
 from ojaq.registry.exchange.services.import_places import import_places
 from ojaq.registry.exchange.services.import_roll import import_roll
 from ojaq.registry.exchange.services.importing import Imported, import_registrations
@@ -24,6 +25,7 @@ __all__ = [
     "export_registrations",
     "export_roll",
     "import_dump",
+    "import_gedcom",
     "import_places",
     "import_registrations",
     "import_roll",
