@@ -40,23 +40,30 @@ class Passphrase:
         return f"Passphrase(source={self.source!r})"
 
 
-def ask(*, new: bool = False) -> Passphrase:
+def ask(
+    *, new: bool = False, variable: str = "OJAQ_PASSPHRASE", prompt: str = "Passphrase of the registry: "
+) -> Passphrase:
     """The passphrase; asked twice when it is a new one. Raises NoPassphrase, PassphrasesDiffer."""
-    given = os.environ.get("OJAQ_PASSPHRASE")
+    given = os.environ.get(variable)
     if given:
-        _drop("OJAQ_PASSPHRASE")
+        _drop(variable)
         return Passphrase(given, "environment")
-    file = os.environ.get("OJAQ_PASSPHRASE_FILE")
+    file = os.environ.get(f"{variable}_FILE")
     if file:
         return Passphrase(Path(file).read_text(encoding="utf-8").rstrip("\r\n"), "file")
     if not sys.stdin.isatty():
         raise NoPassphrase
-    typed = getpass.getpass("Passphrase of the registry: ")
+    typed = getpass.getpass(prompt)
     if new and getpass.getpass("Once more: ") != typed:
         raise PassphrasesDiffer
     if not typed:
         raise NoPassphrase
     return Passphrase(typed, "terminal")
+
+
+def ask_another() -> Passphrase:
+    """A new passphrase beside the one that opens now. Raises NoPassphrase, PassphrasesDiffer."""
+    return ask(new=True, variable="OJAQ_NEW_PASSPHRASE", prompt="New passphrase: ")
 
 
 def _drop(name: str) -> None:

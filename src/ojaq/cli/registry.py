@@ -30,12 +30,13 @@ class LiveTakesNoEnvironment(NotPermitted):
 
 
 @contextmanager
-def opened() -> Iterator[Viewer]:
+def opened(*given: passphrase.Passphrase) -> Iterator[Viewer]:
     """`with opened() as by:` unlocks the registry in OJAQ_HOME, starts Django, and gives the viewer to act as.
 
-    In rehearsal that is the operator, logged as such. Raises NoKeys, WrongPassphrase, NotFounded and engine refusals.
+    Passphrases that a command asked for itself are handed in: the first opens, and none may come from where it must not.
+    In rehearsal the viewer is the operator, logged as such. Raises NoKeys, WrongPassphrase, NotFounded and engine refusals.
     """
-    unlocked(home())
+    unlocked(home(), *given)
     from django.db import connections
 
     from ojaq.registry.access import operator
@@ -53,16 +54,16 @@ def home() -> Path:
     return registry_home()
 
 
-def unlocked(folder: Path) -> None:
-    """Unlock the registry in `folder` and start Django; once only in one process."""
+def unlocked(folder: Path, *given: passphrase.Passphrase) -> None:
+    """Unlock the registry in `folder` and start Django; once only in one process. Without `given` it is asked for."""
     from ojaq.registry.vault import is_unlocked, keyfile, unlock
 
     if not is_unlocked():
         keyfile.read(folder)
-        given = passphrase.ask()
-        unlock(home=folder, passphrase=given.words)
+        known = given or (passphrase.ask(),)
+        unlock(home=folder, passphrase=known[0].words)
         start_django()
-        _check_state(given)
+        check_state(*known)
     else:
         start_django()
 
@@ -75,7 +76,8 @@ def start_django() -> None:
     django.setup()
 
 
-def _check_state(given: passphrase.Passphrase) -> None:
+def check_state(*given: passphrase.Passphrase) -> None:
+    """Raise NotFounded, or LiveTakesNoEnvironment when one of these must not come from where it came."""
     from django.db import DatabaseError
 
     from ojaq.registry.access.selectors import the_registry
@@ -86,5 +88,5 @@ def _check_state(given: passphrase.Passphrase) -> None:
         raise NotFounded from fault
     if registry is None:
         raise NotFounded
-    if registry.state == "live" and given.source == "environment":
+    if registry.state == "live" and any(each.source == "environment" for each in given):
         raise LiveTakesNoEnvironment

@@ -55,3 +55,7 @@ def test_a_full_disk_is_seen(
 def test_tables_of_another_version_are_seen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["0003"])
     assert _standing(folder, "vault.tables") is Standing.WRONG
+
+
+def test_a_registry_without_papers_is_seen(folder: Path) -> None:
+    assert _standing(folder, "vault.recovery") is Standing.LOOK

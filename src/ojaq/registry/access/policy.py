@@ -60,6 +60,8 @@ class Act(StrEnum):
     MANAGE_ACCOUNTS = "manage-accounts"
     FOUND_REGISTRY = "found-registry"
     CHECK_REGISTRY = "check-registry"
+    KEEP_KEYS = "keep-keys"
+    BACK_UP = "back-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ POLICY: dict[Act, Rule] = {
     Act.MANAGE_ACCOUNTS: _at_large(Role.ADMINISTRATOR),
     Act.FOUND_REGISTRY: _at_large(),
     Act.CHECK_REGISTRY: _at_large(Role.ADMINISTRATOR, Role.STEWARD),
+    Act.KEEP_KEYS: _at_large(Role.ADMINISTRATOR),
+    Act.BACK_UP: _at_large(Role.ADMINISTRATOR),
 }
 
 

@@ -6,11 +6,15 @@ VaultError
 |-- NoKeys             this folder holds no keys
 |-- KeysExist          this folder holds keys already
 |-- KeysDamaged        the key file cannot be read
+|-- NotARecoveryKey    what was given is no recovery key, or was mistyped
+|-- WrongRecoveryKey   the recovery key belongs to another registry, or was taken away
+|-- NoSuchKey          there is no way of opening under this id
+|-- LastPassphrase     the last passphrase is not taken away
 |-- DoesNotOpen        sealed bytes were changed, moved, or belong to another key
 `-- Forgotten          the key of this registration was shredded, or there never was one
 """
 
-from ojaq.errors import Conflict, NotFound, NotReady, OjaqError
+from ojaq.errors import Conflict, NotFound, NotReady, OjaqError, Refused
 
 
 class VaultError(OjaqError):
@@ -50,6 +54,34 @@ class KeysDamaged(VaultError):
 
     code = "vault.keys-damaged"
     sentence = "The key file is damaged. Put back a copy of the folder `keys` before anything else."
+
+
+class NotARecoveryKey(VaultError, Refused):
+    """The letters are no recovery key: one is missing or was mistyped."""
+
+    code = "vault.not-a-recovery-key"
+    sentence = "This is not a recovery key: a letter is missing or was mistaken for another."
+
+
+class WrongRecoveryKey(VaultError):
+    """The recovery key is one, but not one of these keys."""
+
+    code = "vault.wrong-recovery-key"
+    sentence = "This recovery key does not open it: it belongs to another registry, or was taken away."
+
+
+class NoSuchKey(VaultError, NotFound):
+    """No way of opening has this id."""
+
+    code = "vault.no-such-key"
+    sentence = "No passphrase and no recovery key has this number. Look at `ojaq keys status`."
+
+
+class LastPassphrase(VaultError, Conflict):
+    """Without a passphrase nobody could work any more."""
+
+    code = "vault.last-passphrase"
+    sentence = "This is the last passphrase. Add another one before you take it away."
 
 
 class DoesNotOpen(VaultError):

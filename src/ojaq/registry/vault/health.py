@@ -15,12 +15,14 @@ from ojaq.registry.vault import keyfile
 
 _PLENTY = 2 * 1024**3
 _ENOUGH = 200 * 1024**2
+_ENOUGH_PAPERS = 2
 
 
 def findings(home: Path) -> Iterator[Finding]:
     """What stands about the registry folder and its database."""
     yield from _rights(home)
     yield _room(home)
+    yield _recovery(home)
     yield from _sqlcipher() if connection.vendor == "sqlite" else _postgresql()
     yield _migrations()
 
@@ -50,6 +52,18 @@ def _room(home: Path) -> Finding:
     if free < _PLENTY:
         return look("vault.room", says, "Make room soon.")
     return well("vault.room", says)
+
+
+def _recovery(home: Path) -> Finding:
+    """Two papers with two people: one may burn, and nobody's memory decides over a register."""
+    count = len(keyfile.recovery_publics(home)) if keyfile.path_in(home).exists() else 0
+    if count < _ENOUGH_PAPERS:
+        return look(
+            "vault.recovery",
+            f"{count} recovery keys open this registry: who forgets the passphrase may lose everything.",
+            "Make two, and let two people keep the papers: ojaq keys recovery add --to FILE",
+        )
+    return well("vault.recovery", f"{count} recovery keys open this registry.")
 
 
 def _sqlcipher() -> Iterator[Finding]:

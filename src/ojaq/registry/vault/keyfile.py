@@ -1,40 +1,35 @@
 """The file of wrapped keys, `OJAQ_HOME/keys/keys.json`: a random master key, wrapped once per way of opening it.
 
-    {"ojaq": "keys/1", "registry": "<uuid>", "copies": [
-        {"id": "<uuid>", "kind": "passphrase", "argon2id": {"time": 3, "memory": 65536, "parallelism": 4, "salt": "<base64>"},
-         "wrapped": "<base64>"}]}
+    {"ojaq": "keys/1", "registry": "<uuid>", "copies": [...]}       each copy as in `copies.py`
 
-A later way of opening (another operator, a recovery key) is another copy in the list.
+Nothing in it is secret without a passphrase or a recovery key. It is replaced whole, never changed in place.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from argon2.low_level import Type, hash_secret_raw
+from ojaq.registry.vault import copies
+from ojaq.registry.vault.copies import DEFAULT_EFFORT, Copy, Effort
+from ojaq.registry.vault.errors import (
+    KeysDamaged,
+    KeysExist,
+    LastPassphrase,
+    NoKeys,
+    NoSuchKey,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 
-from ojaq.registry.vault import sealing
-from ojaq.registry.vault.errors import DoesNotOpen, KeysDamaged, KeysExist, NoKeys, WrongPassphrase
+__all__ = ["DEFAULT_EFFORT", "Effort"]
 
 FORMAT = "keys/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """What one guess at a passphrase costs (Argon2id): passes, KiB of memory, lanes. 64 MiB and 3 passes: ~60 ms."""
-
-    time: int = 3
-    memory: int = 65536
-    parallelism: int = 4
-
-
-DEFAULT_EFFORT = Effort()
+FIRST_NAME = "first"
 
 
 def path_in(home: Path) -> Path:
@@ -47,36 +42,18 @@ def create(*, home: Path, passphrase: str, master: bytes, effort: Effort = DEFAU
     path = path_in(home)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     registry = uuid4()
-    content = {
-        "ojaq": FORMAT,
-        "registry": str(registry),
-        "copies": [_copy(passphrase, master, registry, effort)],
-    }
+    copy = copies.for_passphrase(
+        master, registry=registry, passphrase=passphrase, name=FIRST_NAME, effort=effort
+    )
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as fault:
         raise KeysExist from fault
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=2)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def open_master(*, home: Path, passphrase: str) -> bytes:
-    """The master key. Raises NoKeys, KeysDamaged or WrongPassphrase."""
-    content = read(home)
-    try:
-        registry = UUID(content["registry"])
-        for copy in content["copies"]:
-            if copy["kind"] == "passphrase":
-                return _unwrap(copy, passphrase, registry)
-    except (KeyError, TypeError, ValueError) as fault:
-        raise KeysDamaged from fault
-    raise WrongPassphrase
+    _write(descriptor, {"ojaq": FORMAT, "registry": str(registry), "copies": [copy]})
 
 
 def read(home: Path) -> dict[str, Any]:
-    """The key file as it stands: nothing in it is secret without a passphrase. Raises NoKeys or KeysDamaged."""
+    """The key file as it stands. Raises NoKeys or KeysDamaged."""
     try:
         content = json.loads(path_in(home).read_text(encoding="utf-8"))
     except FileNotFoundError as fault:
@@ -88,39 +65,115 @@ def read(home: Path) -> dict[str, Any]:
     return content
 
 
-def _copy(passphrase: str, master: bytes, registry: UUID, effort: Effort) -> dict[str, Any]:
-    identity, salt = uuid4(), os.urandom(16)
-    key = _stretch(passphrase, salt, effort)
-    return {
-        "id": str(identity),
-        "kind": "passphrase",
-        "argon2id": {**asdict(effort), "salt": base64.b64encode(salt).decode()},
-        "wrapped": base64.b64encode(sealing.close(key, master, _bound(registry, identity))).decode(),
-    }
+def open_master(*, home: Path, passphrase: str) -> bytes:
+    """The master key. Raises NoKeys, KeysDamaged or WrongPassphrase."""
+    found = _opened(home, copies.PASSPHRASE, lambda copy, registry: copies.open_by_passphrase(
+        copy, registry=registry, passphrase=passphrase
+    ))  # fmt: skip
+    if found is None:
+        raise WrongPassphrase
+    return found[1]
 
 
-def _unwrap(copy: dict[str, Any], passphrase: str, registry: UUID) -> bytes:
-    terms = dict(copy["argon2id"])
-    salt = base64.b64decode(terms.pop("salt"), validate=True)
-    key = _stretch(passphrase, salt, Effort(**terms))
-    wrapped = base64.b64decode(copy["wrapped"], validate=True)
-    try:
-        return sealing.open_closed(key, wrapped, _bound(registry, UUID(copy["id"])))
-    except DoesNotOpen as fault:
-        raise WrongPassphrase from fault
+def open_by_recovery(*, home: Path, private: bytes) -> bytes:
+    """The master key. Raises NoKeys, KeysDamaged or WrongRecoveryKey."""
+    found = _opened(home, copies.RECOVERY, lambda copy, registry: copies.open_by_recovery(
+        copy, registry=registry, private=private
+    ))  # fmt: skip
+    if found is None:
+        raise WrongRecoveryKey
+    return found[1]
 
 
-def _bound(registry: UUID, copy: UUID) -> bytes:
-    return b"ojaq master\0" + registry.bytes + copy.bytes
-
-
-def _stretch(passphrase: str, salt: bytes, effort: Effort) -> bytes:
-    return hash_secret_raw(
-        secret=passphrase.encode(),
-        salt=salt,
-        time_cost=effort.time,
-        memory_cost=effort.memory,
-        parallelism=effort.parallelism,
-        hash_len=sealing.KEY_BYTES,
-        type=Type.ID,
+def add_passphrase(
+    *, home: Path, master: bytes, passphrase: str, name: str, effort: Effort = DEFAULT_EFFORT
+) -> str:
+    """Let another passphrase open the registry; answers the copy's id."""
+    content = read(home)
+    copy = copies.for_passphrase(
+        master, registry=UUID(content["registry"]), passphrase=passphrase, name=name, effort=effort
     )
+    _replace(home, content, [*content["copies"], copy])
+    return str(copy["id"])
+
+
+def change_passphrase(*, home: Path, old: str, new: str, effort: Effort = DEFAULT_EFFORT) -> str:
+    """Put `new` in the place of `old`; the others stay. Answers the new copy's id. Raises WrongPassphrase."""
+    content = read(home)
+    registry = UUID(content["registry"])
+    found = _opened(home, copies.PASSPHRASE, lambda copy, registry: copies.open_by_passphrase(
+        copy, registry=registry, passphrase=old
+    ))  # fmt: skip
+    if found is None:
+        raise WrongPassphrase
+    was, master = found
+    copy = copies.for_passphrase(
+        master, registry=registry, passphrase=new, name=was.get("name", FIRST_NAME), effort=effort
+    )
+    _replace(home, content, [copy if each["id"] == was["id"] else each for each in content["copies"]])
+    return str(copy["id"])
+
+
+def add_recovery(*, home: Path, master: bytes, public: bytes, name: str) -> str:
+    """Let a recovery key open the registry; answers the copy's id."""
+    content = read(home)
+    copy = copies.for_recovery(master, registry=UUID(content["registry"]), public=public, name=name)
+    _replace(home, content, [*content["copies"], copy])
+    return str(copy["id"])
+
+
+def take_away(*, home: Path, copy: str) -> None:
+    """Remove one way of opening. Raises NoSuchKey, and LastPassphrase for the last one that a person knows."""
+    content = read(home)
+    left = [each for each in content["copies"] if each["id"] != copy]
+    if len(left) == len(content["copies"]):
+        raise NoSuchKey
+    if not any(each["kind"] == copies.PASSPHRASE for each in left):
+        raise LastPassphrase
+    _replace(home, content, left)
+
+
+def recovery_publics(home: Path) -> list[bytes]:
+    """The public parts of all recovery keys: what backups are sealed for. Raises NoKeys or KeysDamaged."""
+    try:
+        return [copies.public_in(each) for each in read(home)["copies"] if each["kind"] == copies.RECOVERY]
+    except (KeyError, TypeError, ValueError) as fault:
+        raise KeysDamaged from fault
+
+
+def _opened(
+    home: Path, kind: str, opening: Callable[[Copy, UUID], bytes | None]
+) -> tuple[Copy, bytes] | None:
+    """The first copy of its kind that opens, with what was in it."""
+    content = read(home)
+    try:
+        registry = UUID(content["registry"])
+        for copy in content["copies"]:
+            if copy["kind"] == kind and (master := opening(copy, registry)):
+                return copy, master
+        if not content["copies"]:
+            raise KeysDamaged
+    except (KeyError, TypeError, ValueError) as fault:
+        raise KeysDamaged from fault
+    return None
+
+
+def _replace(home: Path, content: dict[str, Any], left: list[Copy]) -> None:
+    """The new file takes the old one's place in one step, and is on the disk before it does."""
+    path = path_in(home)
+    beside = path.with_suffix(".json.new")
+    beside.unlink(missing_ok=True)
+    _write(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), {**content, "copies": left})
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _write(descriptor: int, content: dict[str, Any]) -> None:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(content, file, indent=2)
+        file.flush()
+        os.fsync(file.fileno())

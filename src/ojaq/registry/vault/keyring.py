@@ -27,12 +27,12 @@ def create_keys(*, home: Path, passphrase: str, effort: keyfile.Effort = keyfile
     """Make a new master key, keep it wrapped in `home`, and unlock it here. Raises KeysExist."""
     master = sealing.random_key()
     keyfile.create(home=home, passphrase=passphrase, master=master, effort=effort)
-    _hold(master)
+    hold_master(master)
 
 
 def unlock(*, home: Path, passphrase: str) -> None:
     """Open the keys in `home` and hold them in memory. Raises NoKeys, KeysDamaged or WrongPassphrase."""
-    _hold(keyfile.open_master(home=home, passphrase=passphrase))
+    hold_master(keyfile.open_master(home=home, passphrase=passphrase))
 
 
 def hold(held: Keys) -> None:
@@ -57,7 +57,8 @@ def keys() -> Keys:
     return _ring[0]
 
 
-def _hold(master: bytes) -> None:
+def hold_master(master: bytes) -> None:
+    """Derive the keys from a master key that was opened, and hold them; the master key itself is not kept."""
     _ring[:] = [
         Keys(
             database=sealing.derive(master, "database 1"),
