@@ -32,6 +32,7 @@ class What(StrEnum):
 
     IDENTITIES = "identities"
     REGISTRATIONS = "registrations"
+    GEDCOM = "gedcom"
     ROLL = "roll"
     GAZETTEER = "gazetteer"
     ALL = "all"
@@ -169,13 +170,22 @@ def export(
     purpose: Annotated[
         str, typer.Option(help="The consent that registrations and rolls must have.")
     ] = "register",
+    version: Annotated[str, typer.Option(help="Of gedcom: 7.0 or 5.5.1.")] = "7.0",
+    with_living: Annotated[
+        bool, typer.Option("--with-living", help="Of gedcom: show also those who may be alive.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
-    """Write identities, registrations, a roll, the gazetteer or everything to a file."""
+    """Write identities, registrations, a genealogy, a roll, the gazetteer or everything to a file."""
     from ojaq.cli.registry import opened
 
+    if version not in ("7.0", "5.5.1"):
+        raise typer.BadParameter("--version is 7.0 or 5.5.1.")
     with opened() as by:
-        exported = _export(what, to, by, purpose)
+        if what is What.GEDCOM:
+            exported = _export_gedcom(to, by, purpose, version, with_living=with_living)
+        else:
+            exported = _export(what, to, by, purpose)
     told = {"file": str(exported.path), **exported.figures, "stayed_inside": exported.stayed_inside}
     lines = [
         f"{exported.path}: " + ", ".join(f"{count:,} {name}" for name, count in exported.figures.items())
@@ -199,6 +209,20 @@ def _export(what: What, to: Path, by: Viewer, purpose: str) -> Exported:
             return services.export_gazetteer(path=to, by=by)
         case What.ALL:
             return services.export_all(path=to, by=by)
+        case What.GEDCOM:
+            return _export_gedcom(to, by, purpose, "7.0", with_living=False)
+
+
+def _export_gedcom(to: Path, by: Viewer, purpose: str, version: str, *, with_living: bool) -> Exported:
+    from ojaq.registry.exchange import services
+
+    return services.export_gedcom(
+        path=to,
+        by=by,
+        purpose=purpose,
+        version="5.5.1" if version == "5.5.1" else "7.0",
+        with_living=with_living,
+    )
 
 
 def withdraw(

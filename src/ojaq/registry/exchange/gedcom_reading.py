@@ -88,14 +88,13 @@ def _person(node: Node) -> dict[str, Any]:
     if name := _name(list(node.all("NAME"))):
         person["name"] = name
     person["sex"] = _SEXES.get(node.text("SEX")[:1].upper(), "unknown")
-    for tag, when, where in (("BIRT", "born", "born_in"), ("DEAT", "died", None)):
-        event = next(node.all(tag), None)
-        if event is None:
-            continue
-        if (said := _date(event)) is not None:
-            person[when] = said
-        if where and (place := _place(event)):
-            person[where] = place
+    for tag, when, where in (("BIRT", "born", "born_in"), ("DEAT", "died", "")):
+        # The first is what the file prefers; a later one only fills what that leaves open.
+        for event in node.all(tag):
+            said = {when: _date(event)} | ({where: _place(event)} if where else {})
+            person.update(
+                {key: value for key, value in said.items() if value is not None and key not in person}
+            )
     if any(event.below or event.value.strip().upper() == "Y" for event in node.all(*_DEATHS)):
         person["living"] = False
     homes = (event for event in node.all("RESI") if event.text("TYPE") == HOME)
@@ -111,8 +110,10 @@ def _name(nodes: Sequence[Node]) -> dict[str, Any]:
     given, family, after = split_name(_one_line(first.value))
     given = " ".join(part for part in (given or _one_line(first.text("GIVN")), after) if part)
     family = family or _one_line(first.text("SURN"))
-    name: dict[str, Any] = {"given": given, "family": family}
-    name["patronymic"] = _one_line(first.text("_PATR"))
+    patronymic = _one_line(first.text("_PATR"))
+    # Where the patronymic is told apart, so is the given name; the whole name holds both.
+    given = _one_line(first.text("GIVN")) if patronymic else given
+    name: dict[str, Any] = {"given": given, "patronymic": patronymic, "family": family}
     name["as_written"] = _one_line(first.value.replace("/", " "))
     also = []
     for other in others:

@@ -1,6 +1,7 @@
 """The verbs of exchange: imports, taking them back, exports, and the withdrawal that reaches everywhere."""
 
 from ojaq.registry.exchange.services.dumping import export_all
+from ojaq.registry.exchange.services.export_gedcom import export_gedcom
 from ojaq.registry.exchange.services.exporting import (
     export_gazetteer,
     export_identities,
@@ -21,6 +22,7 @@ __all__ = [
     "Imported",
     "export_all",
     "export_gazetteer",
+    "export_gedcom",
     "export_identities",
     "export_registrations",
     "export_roll",
