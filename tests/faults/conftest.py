@@ -13,7 +13,9 @@ import pytest
 
 # The process, its disk and its file are SQLCipher's; a server of PostgreSQL is killed and filled up differently.
 collect_ignore = (
-    ["test_killed.py", "test_disk_full.py"] if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql" else []
+    ["test_killed.py", "test_disk_full.py", "test_restoring.py"]
+    if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
+    else []
 )
 PASSPHRASE = "quiet mulberry"
 
@@ -86,6 +88,22 @@ def founded(tmp_path_factory: pytest.TempPathFactory, outside: dict[str, str]) -
         capture_output=True,
     )
     return home
+
+
+@pytest.fixture(scope="session")
+def ojaq(outside: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`ojaq(home, "verify")` runs one command of the real command line."""
+
+    def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ojaq.cli.main", *words],
+            env=outside | {"OJAQ_HOME": str(home), "OJAQ_PASSPHRASE": PASSPHRASE},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
 
 
 @pytest.fixture

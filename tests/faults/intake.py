@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 
 def tell(*words: object) -> None:
@@ -65,6 +65,18 @@ def sound() -> None:
     """Acknowledge what the service acknowledged."""
     while True:
         tell("ack", register_one())
+
+
+def some() -> None:
+    """Thirty, and the first three of them withdrawn."""
+    from ojaq.registry.access import operator
+    from ojaq.registry.exchange.services.withdrawing import withdraw
+
+    for number in range(30):
+        uuid = register_one()
+        if number < 3:
+            withdraw(registration=UUID(uuid), by=operator())
+        tell("ack" if number >= 3 else "withdrawn", uuid)
 
 
 def hasty() -> None:
@@ -136,7 +148,7 @@ def look() -> None:
 
 
 ROUNDS: dict[str, Callable[[], None]] = {
-    "sound": sound, "hasty": hasty, "narrow": narrow, "full": full, "look": look,
+    "sound": sound, "some": some, "hasty": hasty, "narrow": narrow, "full": full, "look": look,
 }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def found(
     try:
         write_settings(folder, url=url)
         start_django()
-        _make_tables()
+        make_tables()
         by = _fill(programme, fictional, password)
         return Founded(folder, FIRST_ACCOUNT, password, load_pack(by) if pack else 0)
     except BaseException:
@@ -82,7 +82,8 @@ def _check_empty(folder: Path) -> None:
             raise FolderTaken(file=name)
 
 
-def _make_tables() -> None:
+def make_tables() -> None:
+    """Bring the tables to those of this version, as the owner of the database where there is one."""
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections

@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "heirs": Command(
         "ojaq.cli.heirs:heirs", "Reckon exact shares of an estate, with the proof; needs no registry."
     ),
+    "kin": Command("ojaq.cli.kin:kin", "Say how two persons are related."),
     "simulate": Command(
         "ojaq.cli.simulate:simulate", "Cut testimonies out of a genealogy, with the truth beside."
     ),
@@ -39,6 +40,10 @@ COMMANDS: dict[str, Command] = {
     "office": Command("ojaq.cli.office:office", "Offices: add, list."),
     "keys": Command("ojaq.cli.keys:keys", "What opens this registry."),
     "verify": Command("ojaq.cli.verify:verify", "Recompute every digest of the ledger."),
+    "backup": Command(
+        "ojaq.cli.backup:backup", "Write a sealed, verified copy of a registry, while it works on."
+    ),
+    "restore": Command("ojaq.cli.backup:restore", "Make a registry out of a backup."),
     "doctor": Command("ojaq.cli.doctor:doctor", "Say what is wrong with a registry and what to do."),
 }
 

@@ -10,6 +10,11 @@ VaultError
 |-- WrongRecoveryKey   the recovery key belongs to another registry, or was taken away
 |-- NoSuchKey          there is no way of opening under this id
 |-- LastPassphrase     the last passphrase is not taken away
+|-- NoRecoveryKeys     a backup that only this machine can open is none
+|-- BackupDamaged      a backup or a list of withdrawals is not as it was written
+|-- ForeignBackup      a backup that these keys do not open
+|-- BackupFileThere    a backup is never written over anything
+|-- BackedUpElsewhere  PostgreSQL is backed up by its own means
 |-- DoesNotOpen        sealed bytes were changed, moved, or belong to another key
 `-- Forgotten          the key of this registration was shredded, or there never was one
 """
@@ -82,6 +87,44 @@ class LastPassphrase(VaultError, Conflict):
 
     code = "vault.last-passphrase"
     sentence = "This is the last passphrase. Add another one before you take it away."
+
+
+class NoRecoveryKeys(VaultError, NotReady):
+    """There is no recovery key to seal a backup for."""
+
+    code = "vault.no-recovery-keys"
+    sentence = "There is no recovery key yet, so nobody could open a backup. Make one: ojaq keys recovery add --to FILE"
+
+
+class BackupDamaged(VaultError, Refused):
+    """Not one bit of a backup may be another, be missing, or be too many."""
+
+    code = "vault.backup-damaged"
+    sentence = "This backup is damaged or is not whole. Nothing was touched; take another one."
+
+
+class ForeignBackup(VaultError, Refused):
+    """The key is not one of those for which the backup was sealed."""
+
+    code = "vault.foreign-backup"
+    sentence = "This key does not open this backup: it is of another registry, or was sealed for other keys. Nothing was touched."
+
+
+class BackupFileThere(VaultError, Conflict):
+    """The file is there already."""
+
+    code = "vault.backup-file-there"
+    sentence = "There is a file of this name already. No backup was made; choose another name."
+
+
+class BackedUpElsewhere(VaultError, NotReady):
+    """The register is on a server."""
+
+    code = "vault.backed-up-elsewhere"
+    sentence = (
+        "This register is on PostgreSQL, which `ojaq backup` cannot copy yet. "
+        "Use pg_dump into an encrypted place, and keep a copy of the folder `keys` with it."
+    )
 
 
 class DoesNotOpen(VaultError):

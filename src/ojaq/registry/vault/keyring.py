@@ -17,6 +17,8 @@ class Keys:
     wrapping: bytes = field(repr=False)
     notes: bytes = field(repr=False)
     settings: bytes = field(repr=False)
+    backups: bytes = field(repr=False)
+    withdrawals: bytes = field(repr=False)
     django: str = field(repr=False)
 
 
@@ -65,6 +67,8 @@ def hold_master(master: bytes) -> None:
             wrapping=sealing.derive(master, "wrapping 1"),
             notes=sealing.derive(master, "ledger notes 1"),
             settings=sealing.derive(master, "settings 1"),
+            backups=sealing.derive(master, "backups 1"),
+            withdrawals=sealing.derive(master, "withdrawals 1"),
             django=sealing.derive(master, "django 1").hex(),
         )
     ]

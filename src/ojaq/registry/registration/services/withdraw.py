@@ -24,6 +24,7 @@ from ojaq.registry.registration.models import (
     Tie,
     Wish,
 )
+from ojaq.registry.registration.services.listing_withdrawals import list_withdrawals
 
 
 @transaction.atomic
@@ -55,6 +56,7 @@ def withdraw(*, registration: UUID, by: Viewer, reason: str = "registrant-wished
         for row in gone
     ]
     record_many(deeds=deeds, by=by)
+    transaction.on_commit(list_withdrawals, robust=True)
     return [row.uuid for row in gone]
 
 

@@ -1,0 +1,55 @@
+"""A copy of the encrypted database while others read and write, and what is in such a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from sqlcipher3 import dbapi2
+
+from ojaq.registry.vault.errors import BackupDamaged
+from ojaq.registry.vault.keyring import keys
+
+
+def copy_to(file: Path) -> None:
+    """Copy the database as it is at one moment; writers go on meanwhile. The copy is encrypted with the same key."""
+    connection.ensure_connection()
+    with _opened(file) as target:
+        # All pages in one step are one read transaction: the write-ahead log keeps writers from waiting for it.
+        connection.connection.backup(target)
+
+
+def figures_of(file: Path) -> tuple[dict[str, int], tuple[int, str]]:
+    """Rows of each table, and number and digest of the last ledger entry. Raises BackupDamaged when a page is damaged."""
+    with _opened(file) as copy:
+        try:
+            # The first reads every page and checks its HMAC, the second the trees of tables and indexes.
+            damaged = copy.execute("PRAGMA cipher_integrity_check").fetchall()
+            whole = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            tables = [row[0] for row in copy.execute(_TABLES)]
+            counted = {
+                name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+                for name in tables
+            }
+            last = copy.execute("SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1").fetchone()
+        except dbapi2.DatabaseError as fault:
+            raise BackupDamaged from fault
+    if damaged or not whole:
+        raise BackupDamaged
+    return counted, ((last[0], bytes(last[1]).hex()) if last else (0, ""))
+
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Any]:
+    opened = dbapi2.connect(str(file), isolation_level=None)
+    try:
+        opened.set_key(f"x'{keys().database.hex()}'".encode())
+        yield opened
+    finally:
+        opened.close()

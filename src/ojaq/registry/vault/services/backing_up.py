@@ -1,0 +1,91 @@
+"""Backing up: an online copy, packed, sealed for the recovery keys, read back, and only then given its name."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access.selectors import the_registry
+from ojaq.registry.ledger import record
+from ojaq.registry.vault import backup_file, database_copy, keyfile, parts, sealing
+from ojaq.registry.vault.errors import BackedUpElsewhere, BackupDamaged, BackupFileThere, NoRecoveryKeys
+from ojaq.registry.vault.keyring import keys
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was read back: its file, its length, and how many rows each table has in it."""
+
+    file: Path
+    length: int
+    figures: dict[str, int]
+    ledger_entry: int
+
+
+def back_up(*, home: Path, to: Path, by: Viewer, demand_recovery: bool = True) -> BackedUp:
+    """Write a sealed backup of the registry in `home` to the file `to`, and prove that it can be read.
+
+    Raises NotPermitted, BackedUpElsewhere, NoRecoveryKeys (unless it is only for this machine), BackupFileThere.
+    """
+    require(by, Act.BACK_UP)
+    if connection.vendor != "sqlite":
+        raise BackedUpElsewhere
+    if demand_recovery and not keyfile.recovery_publics(home):
+        raise NoRecoveryKeys
+    if to.exists():
+        raise BackupFileThere
+    with tempfile.TemporaryDirectory(dir=home, prefix="backup-") as beside:
+        copy = Path(beside) / parts.REGISTER
+        database_copy.copy_to(copy)
+        manifest = _write(home, copy, to)
+    done = BackedUp(to, to.stat().st_size, manifest.figures, manifest.ledger[0])
+    with transaction.atomic():
+        figures = {"bytes": done.length, "registrations": manifest.figures["registration"]}
+        record(act=Act.BACK_UP, by=by, subjects=[], reason="backed-up", figures=figures)
+    return done
+
+
+def _write(home: Path, copy: Path, to: Path) -> parts.Manifest:
+    figures, ledger = database_copy.figures_of(copy)
+    files = {parts.REGISTER: copy, **{name: home / name for name in (parts.KEYS, parts.SETTINGS)}}
+    manifest = parts.manifest_of(files, figures=figures, ledger=ledger)
+    key = sealing.random_key()
+    partial = to.with_name(f"{to.name}.partial")
+    partial.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            parts.pack(backup_file.Writer(stream, _header(home, key), key), manifest, files)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if _read_back(partial) != manifest:
+            raise BackupDamaged
+        partial.rename(to)
+    finally:
+        partial.unlink(missing_ok=True)
+    return manifest
+
+
+def _header(home: Path, key: bytes) -> bytes:
+    registry = the_registry()
+    about = {
+        "registry": keyfile.read(home)["registry"],
+        "fictional": bool(registry and registry.fictional),
+        "version": version("ojaq"),
+        "made_at": timezone.now().isoformat(timespec="seconds"),
+    }
+    return backup_file.header_for(about, key=key, publics=keyfile.recovery_publics(home), own=keys().backups)
+
+
+def _read_back(file: Path) -> parts.Manifest:
+    """From the disk and by the registry's own key, as a restore would."""
+    with file.open("rb") as stream:
+        header = backup_file.read_header(stream)
+        key = backup_file.key_by_registry(header, keys().backups)
+        return parts.unpack(backup_file.pieces(stream, header, key), None)
