@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ojaq.registry.finding import Finding
 
 # Each folder knows how it should stand; `findings()` in its `health.py` says how it does.
-EXAMINED = ("ledger", "access", "places", "registration", "identity", "exchange")
+EXAMINED = ("ledger", "access", "places", "registration", "identity", "families", "exchange")
 _MARKS = {"well": "  well ", "look": "? look ", "wrong": "! wrong"}
 
 
