@@ -30,7 +30,7 @@ class Bundle:
     document: dict[str, Any] | None
 
 
-def bundles(tree: Tree, data: bytes, *, language: str | None = None) -> list[Bundle]:
+def bundles(tree: Tree, data: bytes) -> list[Bundle]:
     """The registrations of a tree. A group in which somebody would be their own ancestor has no document."""
     bad = _rings(tree)
     pieces, refused = [], []
@@ -41,11 +41,16 @@ def bundles(tree: Tree, data: bytes, *, language: str | None = None) -> list[Bun
         else:
             pieces += list(_cut(group, tree))
     packed = _packed(pieces)
-    digest = hashlib.sha256(data).hexdigest()
+    digest, count = hashlib.sha256(data).hexdigest(), len(packed)
     made = [
-        Bundle(min(tree.people[ref].line for ref in piece.people), _document(piece, at, len(packed), tree, digest, language))
+        Bundle(
+            line=min(tree.people[ref].line for ref in piece.people),
+            document=_document(
+                piece, tree, key=f"{digest}/{at}", page=f"{at + 1}/{count}" if count > 1 else ""
+            ),
+        )
         for at, piece in enumerate(packed)
-    ]  # fmt: skip
+    ]
     return [*made, *refused]
 
 
@@ -153,13 +158,11 @@ def _packed(pieces: list[_Piece]) -> list[_Piece]:
     return packed
 
 
-def _document(
-    piece: _Piece, at: int, of: int, tree: Tree, digest: str, language: str | None
-) -> dict[str, Any]:
-    source = {"title": tree.title} | ({"page": f"{at + 1}/{of}"} if of > 1 else {})
+def _document(piece: _Piece, tree: Tree, *, key: str, page: str) -> dict[str, Any]:
+    source = {"title": tree.title} | ({"page": page} if page else {})
     document = {
         "ojaq": "registration/1",
-        "id": str(uuid5(_TREES, f"{digest}/{at}")),
+        "id": str(uuid5(_TREES, key)),
         "channel": "archive",
         "people": [tree.people[ref].content for ref in piece.people],
         "ties": piece.ties,
@@ -168,6 +171,4 @@ def _document(
     }
     if tree.recorded_on:
         document["recorded_on"] = tree.recorded_on
-    if language:
-        document["language"] = language
     return document
