@@ -14,6 +14,8 @@ from ojaq.cli.printing import answer, say
 from ojaq.errors import Refused
 
 BLOCK = 50_000  # pairs that are held at a time
+LONGEST_CELL = 131_072
+"""Characters of one cell; a name of more is no name."""
 
 
 class NotPairs(Refused):
@@ -60,6 +62,8 @@ def _blocks(file: Path) -> Iterator[list[tuple[str, str]]]:
 def _rows(file: Path) -> Iterator[tuple[str, str]]:
     """Pairs of the file; a missing value is an empty name. Raises NotPairs."""
     line = 1
+    # The limit belongs to the whole process, so whoever reads says his own.
+    csv.field_size_limit(LONGEST_CELL)
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines, restval="")
