@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -25,6 +26,16 @@ ON_POSTGRESQL = os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
 CHEAP = Effort(time=1, memory=8, parallelism=1)
 
 pytest_plugins = ["registry_fixtures"]
+
+# The same examples every time, so that a red build is red for everybody; `--hypothesis-profile=search` looks for new ones.
+SLOW = [
+    hypothesis.HealthCheck.too_slow,
+    hypothesis.HealthCheck.filter_too_much,
+    hypothesis.HealthCheck.data_too_large,
+]
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=SLOW)
+hypothesis.settings.register_profile("search", deadline=None, suppress_health_check=SLOW)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:

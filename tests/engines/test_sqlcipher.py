@@ -77,7 +77,7 @@ def test_another_key_does_not_open_it(tmp_path: Path, monkeypatch: pytest.Monkey
         _write_canary(cursor.execute)
     register.close()
     monkeypatch.setattr(keyring, "_ring", [])
-    keyring._hold(b"another master key, thirty-two b")
+    keyring.hold_master(b"another master key, thirty-two b")
     with pytest.raises(DoesNotOpen):
         _open(tmp_path / "register.db").connect()
 

@@ -18,7 +18,7 @@ from ojaq.registry.identity.components import (
 from ojaq.registry.identity.errors import HeldTogether
 
 MENTIONS = range(1, 9)
-SLOW_MACHINE = [HealthCheck.too_slow]
+SLOW_MACHINE = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 pairs = st.tuples(st.sampled_from(MENTIONS), st.sampled_from(MENTIONS)).filter(lambda p: p[0] < p[1])
 proposals = st.lists(st.builds(lambda p, w: Proposal(*p, w), pairs, st.integers(1, 20_000)), max_size=20)
 
