@@ -13,7 +13,7 @@ import pytest
 
 # The process, its disk and its file are SQLCipher's; a server of PostgreSQL is killed and filled up differently.
 collect_ignore = (
-    ["test_killed.py", "test_disk_full.py", "test_restoring.py"]
+    ["test_killed.py", "test_disk_full.py", "test_restoring.py", "test_upgrading.py"]
     if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
     else []
 )

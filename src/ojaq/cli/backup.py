@@ -151,8 +151,10 @@ def _take_up(withdrawn: set[UUID], given: tuple[passphrase.Passphrase, ...]) -> 
     from ojaq.cli.registry import check_state
     from ojaq.registry.access import operator
     from ojaq.registry.exchange.services.restoring import take_up
+    from ojaq.registry.vault import tables
 
     try:
+        tables.refuse_newer()
         # A backup of an earlier version gets the tables of this one.
         make_tables()
         check_state(*given)

@@ -28,9 +28,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "names": Command("ojaq.cli.names:names", "Say how likely two written names are one; needs no registry."),
     "places": Command("ojaq.cli.places:places", "Say which place a text means."),
-    "heirs": Command(
-        "ojaq.cli.heirs:heirs", "Reckon exact shares of an estate, with the proof; needs no registry."
-    ),
+    "heirs": Command("ojaq.cli.heirs:heirs", "Reckon exact shares of an estate, with the proof."),
     "kin": Command("ojaq.cli.kin:kin", "Say how two persons are related."),
     "simulate": Command(
         "ojaq.cli.simulate:simulate", "Cut testimonies out of a genealogy, with the truth beside."
@@ -42,6 +40,9 @@ COMMANDS: dict[str, Command] = {
     "verify": Command("ojaq.cli.verify:verify", "Recompute every digest of the ledger."),
     "backup": Command(
         "ojaq.cli.backup:backup", "Write a sealed, verified copy of a registry, while it works on."
+    ),
+    "upgrade": Command(
+        "ojaq.cli.upgrade:upgrade", "Bring the tables to this version, after a verified backup."
     ),
     "restore": Command("ojaq.cli.backup:restore", "Make a registry out of a backup."),
     "doctor": Command("ojaq.cli.doctor:doctor", "Say what is wrong with a registry and what to do."),

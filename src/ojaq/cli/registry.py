@@ -22,6 +22,13 @@ class NotFounded(NotReady):
     sentence = "This registry was not finished. Remove its folder and run `ojaq init` once more."
 
 
+class UpgradeWaits(NotReady):
+    """The tables are those of an earlier version."""
+
+    code = "cli.upgrade-waits"
+    sentence = "An earlier version of Ojaq made this registry. Run `ojaq upgrade`: it makes a backup first."
+
+
 class LiveTakesNoEnvironment(NotPermitted):
     """A live registry's passphrase must not stand in the environment of a process."""
 
@@ -85,7 +92,10 @@ def check_state(*given: passphrase.Passphrase) -> None:
     try:
         registry = the_registry()
     except DatabaseError as fault:
-        raise NotFounded from fault
+        from ojaq.registry.vault import tables
+
+        # Tables of an earlier version are somebody's register: they are never called unfinished.
+        raise (UpgradeWaits if tables.is_founded() else NotFounded) from fault
     if registry is None:
         raise NotFounded
     if registry.state == "live" and any(each.source == "environment" for each in given):

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from ojaq.registry.finding import Standing
-from ojaq.registry.vault import health
+from ojaq.registry.vault import health, tables
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "total used free")
@@ -53,7 +52,7 @@ def test_a_full_disk_is_seen(
 
 
 def test_tables_of_another_version_are_seen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["0003"])
+    monkeypatch.setattr(tables, "waiting", lambda: ["ojaq 0003"])
     assert _standing(folder, "vault.tables") is Standing.WRONG
 
 

@@ -62,6 +62,7 @@ class Act(StrEnum):
     CHECK_REGISTRY = "check-registry"
     KEEP_KEYS = "keep-keys"
     BACK_UP = "back-up"
+    UPGRADE = "upgrade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ POLICY: dict[Act, Rule] = {
     Act.CHECK_REGISTRY: _at_large(Role.ADMINISTRATOR, Role.STEWARD),
     Act.KEEP_KEYS: _at_large(Role.ADMINISTRATOR),
     Act.BACK_UP: _at_large(Role.ADMINISTRATOR),
+    Act.UPGRADE: _at_large(Role.ADMINISTRATOR),
 }
 
 

@@ -14,7 +14,16 @@ from ojaq.registry.access.policy import Act, Role
 from ojaq.registry.access.services import require
 from ojaq.registry.access.viewer import Hold, Viewer
 
-__all__ = ["AccountLine", "accounts", "consented", "offices", "the_registry", "viewer_of"]
+__all__ = [
+    "AccountLine",
+    "accounts",
+    "consented",
+    "is_fictional",
+    "is_live",
+    "offices",
+    "the_registry",
+    "viewer_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,16 @@ def viewer_of(account: Account) -> Viewer:
 def the_registry() -> Registry | None:
     """What this registry is, or None before it was founded."""
     return Registry.objects.first()
+
+
+def is_fictional() -> bool:
+    """Whether this registry is of a fictional community. Reads one column, so that it works before an upgrade too."""
+    return bool(Registry.objects.values_list("fictional", flat=True).first())
+
+
+def is_live() -> bool:
+    """Whether this registry left rehearsal. Reads one column, so that it works before an upgrade too."""
+    return Registry.objects.values_list("state", flat=True).first() == Registry.State.LIVE
 
 
 def offices(*, viewer: Viewer) -> Sequence[Office]:

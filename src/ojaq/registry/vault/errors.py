@@ -15,6 +15,7 @@ VaultError
 |-- ForeignBackup      a backup that these keys do not open
 |-- BackupFileThere    a backup is never written over anything
 |-- BackedUpElsewhere  PostgreSQL is backed up by its own means
+|-- TablesNewer        a newer version of Ojaq made these tables
 |-- DoesNotOpen        sealed bytes were changed, moved, or belong to another key
 `-- Forgotten          the key of this registration was shredded, or there never was one
 """
@@ -125,6 +126,13 @@ class BackedUpElsewhere(VaultError, NotReady):
         "This register is on PostgreSQL, which `ojaq backup` cannot copy yet. "
         "Use pg_dump into an encrypted place, and keep a copy of the folder `keys` with it."
     )
+
+
+class TablesNewer(VaultError, NotReady):
+    """The database has changes that this version does not know."""
+
+    code = "vault.tables-newer"
+    sentence = "A newer version of Ojaq made this registry. Work with that version; nothing was changed."
 
 
 class DoesNotOpen(VaultError):

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from ojaq.registry.finding import Finding, look, well, wrong
-from ojaq.registry.vault import keyfile
+from ojaq.registry.vault import keyfile, tables
 
 _PLENTY = 2 * 1024**3
 _ENOUGH = 200 * 1024**2
@@ -108,12 +107,11 @@ def _postgresql() -> Iterator[Finding]:
 
 
 def _migrations() -> Finding:
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    waiting = tables.waiting()
     if waiting:
         return wrong(
             "vault.tables",
-            f"{len(waiting)} changes of the tables wait to be made.",
-            "This registry was made by another version of Ojaq: run it with that version, or upgrade it.",
+            f"{len(waiting)} changes of the tables wait: an earlier version of Ojaq made this registry.",
+            "Stop `ojaq serve` and run: ojaq upgrade. It makes a backup first.",
         )
     return well("vault.tables", "The tables are those of this version.")

@@ -10,8 +10,8 @@ from ojaq.registry.vault.services import backing_up
 from ojaq.registry.vault.services.backing_up import BackedUp
 
 
-def back_up(*, home: Path, to: Path, by: Viewer, demand_recovery: bool = True) -> BackedUp:
+def back_up(*, home: Path, to: Path, by: Viewer) -> BackedUp:
     """Write a sealed backup of the registry in `home`. Raises what `vault.services.backing_up.back_up` raises."""
-    done = backing_up.back_up(home=home, to=to, by=by, demand_recovery=demand_recovery)
+    done = backing_up.back_up(home=home, to=to, by=by)
     list_withdrawals()
     return done
