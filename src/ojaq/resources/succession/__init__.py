@@ -26,3 +26,9 @@ def sentences(language: str) -> Mapping[str, str]:
     known = {item.name.removesuffix(".yml") for item in folder.iterdir() if item.name.endswith(".yml")}
     chosen = folder / f"{language if language in known else 'en'}.yml"
     return dict(yaml.safe_load(chosen.read_text(encoding="utf-8"))["sentences"])
+
+
+def laws() -> Mapping[str, str]:
+    """Country as gazetteers write it -> the code that regimes bear under `jurisdiction`."""
+    body = yaml.safe_load((files(__name__) / "laws" / "countries.yml").read_text(encoding="utf-8"))
+    return dict(body["countries"])
