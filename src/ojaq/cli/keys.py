@@ -14,7 +14,10 @@ from ojaq.cli.registry import home, opened
 from ojaq.errors import Conflict, NotReady
 
 keys = typer.Typer(help="Who and what opens this registry.", no_args_is_help=True)
-recovery_keys = typer.Typer(help="Keys on paper, for when every passphrase is lost.", no_args_is_help=True)
+recovery_keys = typer.Typer(
+    help="Keys on paper, for when every passphrase is lost: ojaq keys recovery add --to FILE.",
+    no_args_is_help=True,
+)
 keys.add_typer(recovery_keys, name="recovery")
 _Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 _Paper = Annotated[Path, typer.Option("--key", help="The file, or what was typed from the paper.")]
