@@ -19,6 +19,7 @@ $(VENV)/runtime.stamp: requirements/runtime.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.lock -r requirements/runtime.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python scripts/compile_kernels.py
 	@touch $@
 
 $(VENV)/development.stamp: requirements/development.lock $(VENV)/runtime.stamp
