@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,17 +89,19 @@ def heirs_of(
         raise BrokenFamily from None
     found = answer(case, [read_regime(row) for row in succession.regimes()])
     line = _line(dead, heir, made, lineage)
-    named = _named(found, line, dead, heir, made)
+    named = _named(found, line, dead, heir)
+    near = {*named, *_near(dead, made)}
+    presumed = tuple(number for number in made.presumed_dead if number in near)
+    choices = tuple(choice for choice in made.choices if choice.person in near)
+    named = list(dict.fromkeys([*named, *presumed, *_chosen(choices)]))
     with transaction.atomic():
         subjects = [("person", str(number)) for number in named]
         record(
             act=Act.OPEN_PERSON, by=viewer, subjects=subjects, office=viewer.office or None, reason="heirs"
         )
-    shown = {n for n in named if lives[n].told_dead or n in made.presumed_dead}
+    shown = {number for number in named if lives[number].told_dead or number in presumed}
     shown |= {heir, *(end for link in line for end in (link.parent, link.child))}
-    return HeirsShown(
-        heir, dead, law, case, found, line, tuple(made.choices), tuple(made.presumed_dead), _names(shown)
-    )
+    return HeirsShown(heir, dead, law, case, found, line, choices, presumed, _names(shown))
 
 
 def _forebear(heir: int) -> int:
@@ -201,19 +203,32 @@ def _proof(tellers: Collection[object], *, contradicted: bool) -> str:
     return "corroborated" if len(tellers) > 1 else "told"
 
 
-def _named(
-    found: Mapping[str, Any], line: tuple[DescentLink, ...], dead: int, heir: int, made: Estate
-) -> list[int]:
+def _named(found: Mapping[str, Any], line: tuple[DescentLink, ...], dead: int, heir: int) -> list[int]:
     """Everybody the answer speaks of."""
-    spoken = [dead, heir, *made.presumed_dead, *(end for link in line for end in (link.parent, link.child))]
+    spoken = [dead, heir, *(end for link in line for end in (link.parent, link.child))]
     for part in (found, *found["scenarios"]):
         spoken += [int(who) for who in part["shares"]]
     spoken += [int(who) for step in found["proof"] for who in step["people"]]
     spoken += [int(claim["person"]) for claim in found["claims"]]
     spoken += [int(who) for part in found["scenarios"] for who in part["outlived"]]
-    for choice in made.choices:
-        spoken += [choice.person, *((choice.kept, *choice.left) if choice.what == "parent" else ())]
     return list(dict.fromkeys(spoken))
+
+
+def _near(dead: int, made: Estate) -> set[int]:
+    """Parents, children, brothers and sisters of the dead: what was decided about them decides the shares."""
+    own = {parent for parent, _ in made.parents.get(dead, ())}
+    return own | {
+        child
+        for child, parents in made.parents.items()
+        if any(parent == dead or parent in own for parent, _ in parents)
+    }
+
+
+def _chosen(choices: Iterable[Choice]) -> Iterator[int]:
+    for choice in choices:
+        yield choice.person
+        if choice.what == "parent":
+            yield from (choice.kept, *choice.left)
 
 
 def _names(people: Collection[int]) -> dict[int, str]:

@@ -21,8 +21,10 @@ from ojaq.registry.places.selectors import place_ids_of
 from ojaq.registry.registration.models import Departure, Mention
 
 
-def person_page(*, number: int, viewer: Viewer) -> PersonPage:
+def person_page(*, number: int, viewer: Viewer, explained: bool = True) -> PersonPage:
     """What the register holds of the person a number answers with. The reading stands in the ledger before this returns.
+
+    explained: with the reasons of every joining of the engine, instead of asking for them one by one.
 
     Raises NotPermitted, NoSuchPerson.
     """
@@ -46,7 +48,10 @@ def person_page(*, number: int, viewer: Viewer) -> PersonPage:
         facts=tuple(each for each in _facts(rows, departures, shown) if each is not None),
         relatives=shown,
         judgements=judgements_about(
-            mentions=[mention.pk for mention in rows.mentions], person=person, viewer=viewer
+            mentions=[mention.pk for mention in rows.mentions],
+            person=person,
+            viewer=viewer,
+            explained=explained,
         ),
         life=tuple(_life(rows.mentions, departures)),
         testimonies=len(rows.sources),
