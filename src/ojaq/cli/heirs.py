@@ -85,7 +85,7 @@ def _of_register(
     lines = [f"The estate of {names.get(str(shown.estate_of), str(shown.estate_of))}", ""]
     lines += [
         f"  {names.get(str(link.child), str(link.child))}, child of {names.get(str(link.parent), str(link.parent))}: "
-        f"{link.proof}, {link.testimonies} testimonies"
+        f"{link.proof}, testimonies: {link.testimonies}"
         for link in shown.line
     ]
     lines += (
