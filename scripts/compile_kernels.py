@@ -19,9 +19,7 @@ def main() -> None:
     knowledge = build_knowledge(tables())
     setting = setting_of(programme("displaced-from-armenia"))
     rnd = Random(1)  # noqa: S311 - a rehearsal, no secret
-    told = simulate_community(
-        setting=setting, speller=Speller.of(spellings()), registrations=40, rnd=Random(1)
-    )
+    told = simulate_community(setting=setting, speller=Speller.of(spellings()), registrations=40, rnd=rnd)
     documents = [one.document for one in told]
     tokens = Tokens(knowledge)
     testimonies = [Testimony.from_registration(document, number) for number, document in enumerate(documents)]
