@@ -14,6 +14,7 @@ from ojaq.registry.exchange.services.withdrawing import withdraw
 from ojaq.registry.ledger import record
 from ojaq.registry.ledger.selectors import broken_entries, entry_count
 from ojaq.registry.registration.models import Registration, State
+from ojaq.registry.registration.services.remember_withdrawn import REASON, remember_withdrawn
 from ojaq.registry.vault import withdrawals
 from ojaq.registry.vault.errors import BackupDamaged
 
@@ -39,8 +40,8 @@ def take_up(*, withdrawn: Collection[UUID], by: Viewer) -> Restored:
     with transaction.atomic():
         there = Registration.objects.filter(uuid__in=withdrawn).exclude(state=State.WITHDRAWN)
         for uuid in list(there.values_list("uuid", flat=True)):
-            gone += len(withdraw(registration=uuid, by=by, reason="withdrawn-before-restore"))
+            gone += len(withdraw(registration=uuid, by=by, reason=REASON))
+        remember_withdrawn(registrations=withdrawn, by=by)
         record(act=Act.BACK_UP, by=by, subjects=[], reason="restored", figures={"withdrawn": gone})
-    # Also what was told after the backup and withdrawn before the restore stays on the list.
     withdrawals.keep(settings.OJAQ_HOME, withdrawn)
     return Restored(Registration.objects.count(), entry_count(), gone)
