@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -157,8 +158,21 @@ def test_a_backup_is_never_written_over_anything_and_leaves_nothing_beside(
     (tmp_path / "there").write_text("a letter")
     assert ojaq(backed_up.home, "backup", "--to", str(tmp_path / "there")).returncode == 1
     assert (tmp_path / "there").read_text() == "a letter"
-    assert not list(backed_up.home.glob("backup-*"))
+    assert not list(backed_up.home.glob("being-*"))
     assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
+def test_a_copy_that_a_killed_backup_left_is_cleared_away(
+    backed_up: BackedUp, ojaq: Run, tmp_path: Path
+) -> None:
+    old, young = (backed_up.home / f"being-backed-up-{age}" for age in ("old", "young"))
+    for left in (old, young):
+        left.mkdir()
+        (left / "register.db").write_bytes(b"encrypted")
+    os.utime(old, (0, 0))
+    assert ojaq(backed_up.home, "backup", "--to", str(tmp_path / "b")).returncode == 0
+    assert (old.exists(), young.exists()) == (False, True)
+    shutil.rmtree(young)
 
 
 def test_without_a_recovery_key_there_is_no_backup(founded: Path, ojaq: Run, tmp_path: Path) -> None:

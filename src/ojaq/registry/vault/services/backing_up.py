@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +19,9 @@ from ojaq.registry.ledger import record
 from ojaq.registry.vault import backup_file, database_copy, keyfile, parts, sealing
 from ojaq.registry.vault.errors import BackedUpElsewhere, BackupDamaged, BackupFileThere, NoRecoveryKeys
 from ojaq.registry.vault.keyring import keys
+
+_BESIDE = "being-backed-up-"
+_LONGEST_BACKUP = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,19 @@ def copy_whole(*, home: Path, to: Path) -> BackedUp:
         raise BackedUpElsewhere
     if to.exists():
         raise BackupFileThere
-    with tempfile.TemporaryDirectory(dir=home, prefix="backup-") as beside:
+    _clear_interrupted(home)
+    with tempfile.TemporaryDirectory(dir=home, prefix=_BESIDE) as beside:
         copy = Path(beside) / parts.REGISTER
         database_copy.copy_to(copy)
         manifest = _write(home, copy, to)
     return BackedUp(to, to.stat().st_size, manifest.figures, manifest.ledger[0])
+
+
+def _clear_interrupted(home: Path) -> None:
+    """A backup that was killed leaves its encrypted copy, as large as the register. One of today may still be at work."""
+    for left in home.glob(f"{_BESIDE}*"):
+        if left.stat().st_mtime < time.time() - _LONGEST_BACKUP:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _write(home: Path, copy: Path, to: Path) -> parts.Manifest:
