@@ -67,7 +67,7 @@ def estate_case(
         row = _person(life, made)
         row["parents"] = [{"id": str(who), "kind": kind} for who, kind in made.parents.get(number, ())]
         if (
-            death := _death(life, latest.get(number), children.get(number, ()), lives, made, today)
+            death := _death(life, latest.get(number), children.get(number, ()), lives, made=made, today=today)
         ) is not None:
             row["died"] = death
         people[str(number)] = row
@@ -158,6 +158,7 @@ def _death(
     latest_birth: date | None,
     children: Iterable[int],
     lives: Mapping[int, Life],
+    *,
     made: Estate,
     today: date,
 ) -> str | None:

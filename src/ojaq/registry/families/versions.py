@@ -16,7 +16,10 @@ ROUGHLY = timedelta(days=3 * 366)
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One mention's saying: `key` groups what was said alike; `span` bounds a date, None where it is none."""
+    """One mention's saying: `key` groups what was said alike; `span` bounds a date, None where it is none.
+
+    unread: nobody knows what the text means (a place no gazetteer has), so it contradicts nothing.
+    """
 
     key: Hashable
     text: Said
@@ -25,6 +28,7 @@ class Saying:
     place: str = ""
     number: int | None = None
     span: tuple[date | None, date | None] | None = None
+    unread: bool = False
 
 
 def fact(
@@ -39,10 +43,12 @@ def fact(
         groups[saying.key].append(saying)
     if not groups:
         return None
-    contradicted = exclusive and _contradict([some[0] for some in groups.values()])
-    versions = [_version(some, sources) for some in groups.values()]
-    if contradicted:
-        versions = [replace(version, evidence="contradicted") for version in versions]
+    contradicted = exclusive and _contradict([some[0] for some in groups.values() if not some[0].unread])
+    versions = [
+        replace(version, evidence="contradicted") if contradicted and not some[0].unread else version
+        for some in groups.values()
+        for version in [_version(some, sources)]
+    ]
     versions.sort(key=lambda version: (-len(version.sources), version.edtf, version.text.text))
     return Fact(code, tuple(versions), contradicted)
 

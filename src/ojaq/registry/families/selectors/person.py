@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.families.kin import Kin, Relative, relatives, siblings_by_parents
+from ojaq.registry.families.leaving import Leaving, keys
 from ojaq.registry.families.pages import Fact, LifeMark, PersonPage, RelativeShown, Source, Version
 from ojaq.registry.families.selectors.rows import Rows, children_of, rows_of, shown_as
 from ojaq.registry.families.versions import Saying, evidence, fact
@@ -122,22 +123,27 @@ def _places(mentions: Sequence[Mention], code: str, places: Mapping[int, str]) -
         text, row = getattr(mention, code), getattr(mention, f"{code}_place_id")
         if text or row:
             said = Said(text, mention.registration.language)
-            found.append(Saying(row or text, said, mention.registration_id, place=places.get(row or 0, "")))
+            place = places.get(row or 0, "")
+            found.append(Saying(row or text, said, mention.registration_id, place=place, unread=row is None))
     return found
 
 
 def _leavings(departures: Sequence[Departure], places: Mapping[int, str]) -> list[Saying]:
-    return [
-        Saying(
-            (each.when, each.left_place_id or each.left),
-            Said(each.left),
-            each.registration_id,
+    told = [
+        Leaving(
+            place=each.left_place_id or each.left,
+            wave=each.wave,
             edtf=each.when,
-            place=places.get(each.left_place_id or 0, ""),
-            span=(each.when_from, each.when_to),
+            earliest=each.when_from,
+            latest=each.when_to,
         )
         for each in departures
     ]
+    found = []
+    for each, (key, edtf) in zip(departures, keys(told), strict=True):
+        place = places.get(each.left_place_id or 0, "")
+        found.append(Saying(key, Said(each.left), each.registration_id, edtf=edtf, place=place))
+    return found
 
 
 def _relatives(person: int, found: Sequence[Relative], rows: Rows) -> tuple[RelativeShown, ...]:
