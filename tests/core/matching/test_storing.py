@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from ojaq.core.matching import Tokens, Weights, pack, resolve, unpack
+from ojaq.core.matching import Tokens, Weights, keys, pack, resolve, unpack
 
 
 def test_packed_mentions_come_back_with_their_ties(village, code):
@@ -51,6 +51,28 @@ def test_a_dictionary_comes_back_with_the_same_numbers(village, code, knowledge)
     assert fork.table().codes.shape[0] == len(fork)
     with pytest.raises(ValueError, match="order of their numbers"):
         Tokens(knowledge, tokens.rows()[1:])
+
+
+def test_a_fork_and_its_base_grow_apart_and_a_fork_of_a_fork_holds_both(village, code, knowledge):
+    _, tokens = code(village.documents)
+    base = Tokens(knowledge, tokens.rows())
+    size, fork = len(base), base.fork()
+    assert (base._add(("bbb", False, -1)), fork._add(("fff", False, -1))) == (size, size)
+    assert fork._add(("bbb", False, -1)) == size + 1
+    assert [sound for _, sound, _, _ in fork.rows(size)] == ["fff", "bbb"]
+    assert [sound for _, sound, _, _ in base.rows(size - 1)] == [base.rows()[size - 1][1], "bbb"]
+    again = fork.fork()
+    assert again.rows() == fork.rows()
+    assert again._add(tokens.rows()[3][1:]) == 3
+    np.testing.assert_array_equal(again.table().skeletons, Tokens(knowledge, again.rows()).table().skeletons)
+
+
+def test_a_stored_key_is_the_hash_of_its_columns_where_all_are_known():
+    columns = [np.array([5, -1, 7, 1 << 61]), np.array([2, 3, -1, 9])]
+    key, row = keys._hashed(columns, None, 4)
+    assert row.tolist() == [0, 3]
+    known = [*(column[[0, 3]] for column in columns), np.full(2, 4)]
+    np.testing.assert_array_equal(key, keys.mixed(known))
 
 
 def test_weights_survive_json_and_keep_their_version(village, code):

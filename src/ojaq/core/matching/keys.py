@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
@@ -183,11 +184,7 @@ def _family_kinds(portraits: Portraits, tokens: Tokens, plain: Traits) -> Iterat
 
 
 def _hashed(columns: list[LongArray], rows: LongArray | None, number: int) -> tuple[LongArray, IntArray]:
-    whole = np.ones(len(columns[0]), bool)
-    for column in columns:
-        whole &= column >= 0
-    kept = np.flatnonzero(whole)
-    key = mixed([*(column[kept] for column in columns), np.full(len(kept), number, np.int64)])
+    key, kept = _mixed_known(np.stack(columns), number)
     if rows is None:
         return key, kept.astype(np.int32)
     row = rows[kept]
@@ -196,6 +193,27 @@ def _hashed(columns: list[LongArray], rows: LongArray | None, number: int) -> tu
     once = np.ones(len(key), bool)
     once[1:] = (key[1:] != key[:-1]) | (row[1:] != row[:-1])
     return key[once], row[once].astype(np.int32)
+
+
+@njit(cache=True, nogil=True)
+def _mixed_known(columns, number):  # type: ignore[no-untyped-def]
+    """(`mixed` of the columns and the number, its row) for the rows where no column is missing."""
+    keys = np.empty(columns.shape[1], np.int64)
+    rows = np.empty(columns.shape[1], np.int64)
+    found = 0
+    for row in range(columns.shape[1]):
+        state = np.uint64(0)
+        whole = True
+        for at in range(len(columns)):
+            whole &= columns[at, row] >= 0
+            state = (state ^ np.uint64(columns[at, row])) * _MULTIPLIER
+            state ^= state >> _SHIFT
+        if whole:
+            state = (state ^ np.uint64(number)) * _MULTIPLIER
+            keys[found] = np.int64(state ^ (state >> _SHIFT))
+            rows[found] = row
+            found += 1
+    return keys[:found], rows[:found]
 
 
 def _unordered(one: LongArray, other: LongArray) -> list[LongArray]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions, Told
-from ojaq.core.matching.relatives import Lists, listed
+from ojaq.core.matching.relatives import Lists, first_known, listed
 from ojaq.core.matching.testimony import TieKind
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.years import completed_years
@@ -134,11 +134,7 @@ def completed(portraits: Portraits, *, father_first: bool) -> Portraits:
 def _first_known(lists: Lists, value: IntArray) -> IntArray:
     """The first value that is known in each list, -1 where there is none."""
     found = np.full(len(lists.starts) - 1, -1, value.dtype)
-    owners = np.repeat(np.arange(len(found)), lists.lengths())
-    values = value[lists.rows]
-    known = np.flatnonzero(values >= 0)
-    owner, first = np.unique(owners[known], return_index=True)
-    found[owner] = values[known[first]]
+    first_known(lists.starts, lists.rows, np.ascontiguousarray(value), found)
     return found
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
+from ojaq.core.matching.keys import mixed
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.portraits import Portraits, Word, completed
 from ojaq.core.matching.relatives import Lists, listed
@@ -67,28 +69,50 @@ class _Counter:
 
     def __init__(self, cluster: LongArray, order: LongArray, size: int) -> None:
         self.cluster, self.size = cluster, size
-        self.rank = np.empty(len(order), np.int64)
-        self.rank[order] = np.arange(len(order))
+        self.members = order[np.argsort(cluster[order], kind="stable")]
+        self.starts = np.concatenate([[0], np.cumsum(np.bincount(cluster, minlength=size))])
 
     def top(self, values: NDArray[np.integer], wanted: int = 1) -> LongArray:
         """int64 [clusters, wanted]: the commonest values, -1 where there are fewer; negative ones are missing."""
-        known = np.flatnonzero(values >= 0)
-        owner, value, rank = self.cluster[known], values[known].astype(np.int64), self.rank[known]
-        sort = np.lexsort((rank, value, owner))
-        owner, value, rank = owner[sort], value[sort], rank[sort]
-        fresh = np.ones(len(owner), bool)
-        fresh[1:] = (owner[1:] != owner[:-1]) | (value[1:] != value[:-1])
-        starts = np.flatnonzero(fresh)
-        counts = np.diff(np.append(starts, len(owner)))
-        owner, value, rank = owner[starts], value[starts], rank[starts]
-        sort = np.lexsort((rank, -counts, owner))
-        owner, value = owner[sort], value[sort]
-        begins = np.concatenate([[True], owner[1:] != owner[:-1]]) if len(owner) else np.zeros(0, bool)
-        place = np.arange(len(owner)) - np.maximum.accumulate(np.where(begins, np.arange(len(owner)), 0))
-        found = np.full((self.size, wanted), -1, np.int64)
-        kept = place < wanted
-        found[owner[kept], place[kept]] = value[kept]
-        return found
+        rows = self.top_rows(values, wanted)
+        return np.where(rows >= 0, values[rows], -1).astype(np.int64)
+
+    def top_rows(self, values: NDArray[np.integer], wanted: int = 1) -> LongArray:
+        """int64 [clusters, wanted]: the oldest row of each of the commonest values, -1 where there are fewer."""
+        rows = np.full((self.size, wanted), -1, np.int64)
+        _count(self.members, self.starts, np.ascontiguousarray(values, np.int64), rows)
+        return rows
+
+
+@njit(cache=True, nogil=True)
+def _count(members, starts, values, into):  # type: ignore[no-untyped-def]
+    """Members stand by cluster, the oldest first; so of equally common values the first seen is the oldest."""
+    longest = 1
+    for cluster in range(len(starts) - 1):
+        longest = max(longest, starts[cluster + 1] - starts[cluster])
+    first = np.empty(longest, np.int64)
+    counts = np.empty(longest, np.int64)
+    for cluster in range(len(starts) - 1):
+        seen = 0
+        for at in range(starts[cluster], starts[cluster + 1]):
+            row = members[at]
+            if values[row] < 0:
+                continue
+            for known in range(seen):
+                if values[first[known]] == values[row]:
+                    counts[known] += 1
+                    break
+            else:
+                first[seen] = row
+                counts[seen] = 1
+                seen += 1
+        for place in range(min(into.shape[1], seen)):
+            best = 0
+            for known in range(1, seen):
+                if counts[known] > counts[best]:
+                    best = known
+            into[cluster, place] = first[best]
+            counts[best] = 0
 
 
 def _words(portraits: Portraits, count: _Counter) -> IntArray:
@@ -106,12 +130,10 @@ def _words(portraits: Portraits, count: _Counter) -> IntArray:
     for word in (Word.FAMILY, Word.FAMILY_FIRST, Word.FATHER):
         words[:, word] = count.top(told[:, word])[:, 0]
     places = told[:, Word.PLACE :]
-    _, number = np.unique(places, axis=0, return_inverse=True)
-    number = np.where(places[:, 0] >= 0, number.ravel(), -1)
-    rows = np.full(int(number.max(initial=-1)) + 2, 0, np.int64)
-    rows[number] = np.arange(len(number))
-    best = count.top(number)[:, 0]
-    words[:, Word.PLACE :] = np.where((best >= 0)[:, None], places[rows[best]], -1)
+    # The three words of a place are counted as one value: by their hash, without its sign.
+    whole = mixed(list(places.T)) & np.iinfo(np.int64).max
+    rows = count.top_rows(np.where(places[:, 0] >= 0, whole, -1))[:, 0]
+    words[:, Word.PLACE :] = np.where((rows >= 0)[:, None], places[rows], -1)
     return words
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from ojaq.core import names
 
 MISSING = -1
+_Key = tuple[str, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Tokens:
 
     def __init__(self, knowledge: Any, rows: Iterable[tuple[int, str, bool, int]] = ()) -> None:
         self.knowledge = knowledge
-        self._numbers: dict[tuple[str, bool, int], int] = {}
+        # A fork looks into its base, up to as many tokens as there were then, and keeps its own beside.
+        self._base: dict[_Key, int] = {}
+        self._base_size = 0
+        self._numbers: dict[_Key, int] = {}
         self._skeletons: list[tuple[int, int, int]] = []
         self._table: TokenTable | None = None
         self._columns: dict[str, NDArray[np.int32]] = {}
@@ -49,7 +54,7 @@ class Tokens:
                 raise ValueError(message)
 
     def __len__(self) -> int:
-        return len(self._skeletons)
+        return self._base_size + len(self._skeletons)
 
     def number(self, token: Any) -> int:
         """The number of a `names.Token`; -1 for None and for a token without sound."""
@@ -60,12 +65,14 @@ class Tokens:
 
     def rows(self, since: int = 0) -> list[tuple[int, str, bool, int]]:
         """(number, sound, abjad, variant) of the tokens numbered `since` and later."""
-        return [(at, *key) for at, key in enumerate(self._numbers) if at >= since]
+        return [(at, *key) for at, key in enumerate(self._keys(since), start=since)]
 
     def fork(self) -> Tokens:
         """A dictionary with the same numbers that may grow without touching this one."""
         other = Tokens(self.knowledge)
-        other._numbers, other._skeletons = dict(self._numbers), list(self._skeletons)
+        self.table()
+        other._base = self._numbers if not self._base_size else dict(self._all())
+        other._base_size = len(self)
         other._table, other._columns = self._table, dict(self._columns)
         return other
 
@@ -86,23 +93,35 @@ class Tokens:
             self._table = self._extended(done)
         return self._table
 
-    def _add(self, key: tuple[str, bool, int]) -> int:
-        number = self._numbers.get(key)
+    def _all(self) -> Iterator[tuple[_Key, int]]:
+        yield from islice(self._base.items(), self._base_size)
+        yield from self._numbers.items()
+
+    def _keys(self, since: int) -> list[_Key]:
+        """The tokens numbered `since` and later, in order of number."""
+        if since >= self._base_size:
+            return list(islice(self._numbers, since - self._base_size, None))
+        return [key for key, _ in islice(self._all(), since, None)]
+
+    def _add(self, key: _Key) -> int:
+        number = self._base.get(key)
+        if number is None or number >= self._base_size:
+            number = self._numbers.get(key)
         if number is None:
-            number = len(self._skeletons)
+            number = len(self)
             self._numbers[key] = number
             self._skeletons.append(_hashes(key[0], key[2]))
         return number
 
     def _extended(self, done: int) -> TokenTable:
-        keys = list(self._numbers)[done:]
+        keys = self._keys(done)
         codes, lengths = names.encode_sounds([sound for sound, _, _ in keys])
         fresh = TokenTable(
             codes,
             lengths,
             np.array([abjad for _, abjad, _ in keys], bool),
             np.array([variant for _, _, variant in keys], np.int32),
-            np.array(self._skeletons[done:], np.int64).reshape(-1, 3).T.copy(),
+            np.array(self._skeletons[done - self._base_size :], np.int64).reshape(-1, 3).T.copy(),
         )
         old = self._table
         if old is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 GENERATION, GENERATION_SPREAD, COUPLE_SPREAD = 29.0, 8.5, 5.5
@@ -56,14 +57,25 @@ def completed_years(portraits: Dated) -> NDArray[np.float32]:
     use = open_rows[owner]
     owner, relative, shift, spread = owner[use], relative[use], shift[use], spread[use]
     for _ in range(PASSES):
-        told = np.flatnonzero(~np.isnan(year[relative, 0]))
-        weight = 1.0 / (spread[told] ** 2 + year[relative[told], 1] ** 2)
-        total = np.bincount(owner[told], weight, len(year))
-        summed = np.bincount(owner[told], weight * (year[relative[told], 0] + shift[told]), len(year))
-        found = total > 0
-        year[found, 0] = summed[found] / total[found]
-        year[found, 1] = np.maximum(SMALLEST_SPREAD, total[found] ** -0.5)
+        _estimate(year, owner, relative, shift, spread)
     return np.round(year * 64).astype(np.float32) / np.float32(64)
+
+
+@njit(cache=True, nogil=True)
+def _estimate(year, owner, relative, shift, spread):  # type: ignore[no-untyped-def]
+    """One pass: every estimate from what the relatives' years were before it, summed in the order of the ties."""
+    total = np.zeros(len(year))
+    summed = np.zeros(len(year))
+    for at in range(len(owner)):
+        told = year[relative[at], 0]
+        if not np.isnan(told):
+            weight = 1.0 / (spread[at] ** 2 + year[relative[at], 1] ** 2)
+            total[owner[at]] += weight
+            summed[owner[at]] += weight * (told + shift[at])
+    for row in range(len(year)):
+        if total[row] > 0:
+            year[row, 0] = summed[row] / total[row]
+            year[row, 1] = max(SMALLEST_SPREAD, total[row] ** -0.5)
 
 
 def _witnesses(portraits: Dated) -> tuple[NDArray[np.int64], ...]:
