@@ -32,6 +32,21 @@ PROTECTED = """
     SELECT b.person_id FROM protection p JOIN belonging b ON b.mention_id = p.mention_id
     WHERE p.lifted_at IS NULL AND b.person_id IN ({ids})"""
 
+PLACES = "SELECT id, gazetteer_id FROM place WHERE id IN ({ids})"
+# What the memory of a process is compared with: the newest token, the weights in use.
+STAMPS = """
+    SELECT (SELECT number FROM name_token ORDER BY number DESC LIMIT 1),
+           (SELECT sound FROM name_token ORDER BY number DESC LIMIT 1),
+           (SELECT version FROM matching_weights WHERE in_use)"""
+
+
+def stamps() -> tuple[tuple[int, str] | None, str | None]:
+    """The number and sound of the newest token, and the version of the weights in use; None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(STAMPS)
+        number, sound, version = cursor.fetchone()
+    return (None if number is None else (number, sound)), version
+
 
 def rows(statement: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
     """The rows of one of the statements above for these ids (at most ten thousand); none for no ids."""

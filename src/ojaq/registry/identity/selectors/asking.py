@@ -16,13 +16,13 @@ from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.identity import quick
 from ojaq.registry.identity.blocks import Ids
 from ojaq.registry.identity.cards import MaskedCard, Reason, Said
+from ojaq.registry.identity.errors import NoWeights
 from ojaq.registry.identity.selectors.telling import birth_parents, told, told_of
 from ojaq.registry.identity.sentences import sentence
 from ojaq.registry.identity.services import engine
 from ojaq.registry.identity.services.neighbourhood import Near, around, sharing_keys
 from ojaq.registry.identity.told import Told, birth_decade, fullest, village
 from ojaq.registry.ledger import Deed, record_many
-from ojaq.registry.places.selectors import place_ids_of
 
 CANDIDATES = 40
 MOST = 10
@@ -66,15 +66,19 @@ def ask(
 
 
 def _cards(question: Question, place_of: PlaceOf, most: int, least: float) -> list[MaskedCard]:
-    tokens = engine.tokens().fork()
+    known, weights = engine.ready()
+    tokens = known.fork()
     asked = code_testimonies([_testimony(question)], tokens, place_of=place_of)
     if not (asked.words[0, :9] >= 0).any():
         return []
-    keys, rows = keys_of(asked, tokens)
-    near = around(sharing_keys(keys[rows == 0], most=CANDIDATES))
+    # Keys of the relatives too: whoever named beside is known leads to the one who was asked for.
+    keys, _ = keys_of(asked, tokens)
+    near = around(sharing_keys(keys, most=CANDIDATES))
     if not len(near.mentions):
         return []
-    found = found_by(asked, near.mentions, _persons(near), tokens, engine.weights(), most=most + 5)
+    if weights is None:
+        raise NoWeights()
+    found = found_by(asked, near.mentions, _persons(near), tokens, weights, most=most + 5)
     protected = _protected([each.person for each in found])
     shown = [
         each
@@ -126,9 +130,8 @@ def _masked(found: Sequence[Found], known: Mentions, question: Question) -> list
     }
     others = told(mentions=wanted)
     typed = {"father": question.father, "mother": question.mother}
-    places = place_ids_of(
-        each.origin_place for some in mentions.values() for each in some if each.origin_place
-    )
+    homes = {each.origin_place for some in mentions.values() for each in some if each.origin_place}
+    places = dict(quick.rows(quick.PLACES, homes))
     return [
         _card(
             each,

@@ -12,6 +12,7 @@ from threading import RLock
 
 from ojaq.core.matching import Tokens, Weights
 from ojaq.core.names import NameKnowledge, build_knowledge
+from ojaq.registry.identity import quick
 from ojaq.registry.identity.bulk import insert
 from ojaq.registry.identity.errors import NoWeights
 from ojaq.registry.identity.models import MatchingWeights, NameToken
@@ -38,13 +39,28 @@ def knowledge() -> NameKnowledge:
 def tokens() -> Tokens:
     """The token dictionary, in step with the database. To be grown only under `growing`; else fork it."""
     with _kept.lock:
-        newest = NameToken.objects.order_by("-number").values_list("number", "sound").first()
-        if _kept.tokens is None or newest != _kept.last:
-            rows = NameToken.objects.order_by("number").values_list("number", "sound", "abjad", "variant")
-            _kept.tokens, _kept.last = Tokens(knowledge(), rows.iterator(5000)), newest
-            # Every fork shares the columns that are reckoned here once.
-            _kept.tokens.table()
-        return _kept.tokens
+        return _tokens(quick.stamps()[0])
+
+
+def ready() -> tuple[Tokens, Weights | None]:
+    """The dictionary and the weights in use, with what every question looks up in both reckoned once."""
+    with _kept.lock:
+        newest, version = quick.stamps()
+        known, weights = _tokens(newest), _weights(version)
+        if weights is not None:
+            # Kept with the dictionary; a fork takes them over and adds only its own new tokens.
+            weights.rarity_by_token(known)
+            weights.sex_by_token(known)
+        return known, weights
+
+
+def _tokens(newest: tuple[int, str] | None) -> Tokens:
+    if _kept.tokens is None or newest != _kept.last:
+        rows = NameToken.objects.order_by("number").values_list("number", "sound", "abjad", "variant")
+        _kept.tokens, _kept.last = Tokens(knowledge(), rows.iterator(5000)), newest
+        # Every fork shares the columns that are reckoned here once.
+        _kept.tokens.table()
+    return _kept.tokens
 
 
 def keep_new_tokens(grown: Tokens, since: int) -> None:
@@ -63,12 +79,15 @@ def adopt(grown: Tokens) -> None:
 def weights_or_none() -> Weights | None:
     """The weights in use, None before the register was ever resolved."""
     with _kept.lock:
-        version = MatchingWeights.objects.filter(in_use=True).values_list("version", flat=True).first()
-        if version is None:
-            return None
-        if _kept.weights is None or _kept.weights.version != version:
-            _kept.weights = Weights.from_json(MatchingWeights.objects.get(version=version).document)
-        return _kept.weights
+        return _weights(quick.stamps()[1])
+
+
+def _weights(version: str | None) -> Weights | None:
+    if version is None:
+        return None
+    if _kept.weights is None or _kept.weights.version != version:
+        _kept.weights = Weights.from_json(MatchingWeights.objects.get(version=version).document)
+    return _kept.weights
 
 
 def weights() -> Weights:

@@ -69,10 +69,11 @@ def whole(mentions: list[int]) -> Near:
 
 
 def _told_in(registrations: set[int]) -> Near:
+    # Bytes, or a view of bytes where the database hands those out: unpacking takes both.
     codes: list[bytes] = []
     persons: list[int] = []
     for some in batches(sorted(registrations), IDS_AT_ONCE):
-        for code, person in quick.rows(quick.CODES, some):
-            codes.append(bytes(code))
-            persons.append(-1 if person is None else person)
+        told = quick.rows(quick.CODES, some)
+        codes.extend(code for code, _ in told)
+        persons.extend(-1 if person is None else person for _, person in told)
     return Near(unpack(codes), np.array(persons, np.int64))
