@@ -93,7 +93,20 @@ class Loader:
 
         keyring.hold(self._keys)
         threading.Thread(target=end_with, args=(self._parent,), daemon=True).start()
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        _warm()
+        return application
+
+
+def _warm() -> None:
+    """Have everything ready that is reckoned once, before the first visitor asks."""
+    from django.db import connections
+
+    from ojaq.registry.desk.warming import warm
+
+    warm()
+    # The threads that answer open their own.
+    connections.close_all()
 
 
 def end_with(parent: int) -> None:

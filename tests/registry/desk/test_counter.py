@@ -4,8 +4,10 @@ from dataclasses import asdict
 
 import pytest
 
-from ojaq.registry.desk.selectors import counter_answer
+from ojaq.registry.desk.selectors import counter_answer, find
+from ojaq.registry.desk.warming import warm
 from ojaq.registry.identity.models import Belonging, Protection
+from ojaq.registry.identity.selectors import Question
 from ojaq.registry.ledger.models import Entry
 
 LINE = "Мамедова Гюльнара Али кызы, 1957, Tutluca"
@@ -67,3 +69,16 @@ def test_no_entry_no_answer(family, clerk, monkeypatch):
     monkeypatch.setattr("ojaq.registry.identity.selectors.asking.record_many", broken)
     with pytest.raises(OSError, match="disk full"):
         counter_answer(question=LINE, viewer=clerk)
+
+
+def test_warming_asks_about_nobody(family, clerk):
+    before = Entry.objects.count()
+    warm()
+    assert Entry.objects.count() == before
+    assert counter_answer(question=LINE, viewer=clerk).cards
+
+
+def test_a_relative_who_is_known_leads_to_the_person_asked_for(family, clerk):
+    question = Question({"name": {"given": "Gülnarə"}}, spouse={"given": "Rəşid", "family": "Məmmədov"})
+    cards = find(questions=[question], viewer=clerk)[0]
+    assert number(family["she"]) in [card.number for card in cards]
