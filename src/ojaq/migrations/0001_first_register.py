@@ -341,13 +341,13 @@ class Migration(migrations.Migration):
                 ('recorded_to', models.DateField(null=True)),
                 ('language', models.CharField(blank=True, max_length=35)),
                 ('registrant', models.TextField(blank=True)),
-                ('digest', models.BinaryField(max_length=32, null=True)),
-                ('document', models.BinaryField(null=True)),
                 ('state', models.CharField(choices=[('current', 'Current'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn'), ('taken-back', 'Taken Back')], default='current', max_length=10)),
                 ('received_at', models.DateTimeField()),
                 ('run', models.UUIDField(null=True)),
                 ('superseded_by', models.UUIDField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
+                ('digest', models.BinaryField(max_length=32, null=True)),
+                ('document', models.BinaryField(null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
             ],
             options={
@@ -574,6 +574,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'judgement',
+                'indexes': [models.Index(condition=models.Q(('verdict', 'unsure')), fields=['taken_back_at'], name='judgement_waiting')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='judgement_low_before_high')],
             },
         ),
@@ -631,7 +632,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['received_at'], name='registration_by_day'),
+            index=models.Index(fields=['received_at', 'state'], name='registration_by_day'),
         ),
         migrations.AddConstraint(
             model_name='quarantined',
@@ -648,6 +649,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='mention',
             index=models.Index(condition=models.Q(('lives_in_place__isnull', False)), fields=['lives_in_place'], name='mention_by_home'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(condition=models.Q(('registrant', True)), fields=['registration'], name='mention_of_registrant'),
         ),
         migrations.AddConstraint(
             model_name='mention',

@@ -24,6 +24,7 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("people/<str:number>", person.show, Act.OPEN_PERSON, "person"),
     ("villages", villages.show, Act.LOOK_UP_PLACE, "villages"),
     ("villages/<path:place>", village.show, Act.OPEN_VILLAGE, "village"),
+    ("judgements/<int:judgement>/reasons", judgements.reasons, Act.OPEN_PERSON, "reasons"),
     ("judgements/<int:judgement>/undo", judgements.undo, Act.UNDO_JUDGEMENT, "undo"),
     ("judgements/<int:judgement>/redo", judgements.redo, Act.REDO_JUDGEMENT, "redo"),
 )

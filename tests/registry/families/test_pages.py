@@ -5,8 +5,9 @@ import pytest
 from ojaq.errors import NotPermitted
 from ojaq.registry.access import Viewer
 from ojaq.registry.families.selectors import person_page, village_people
-from ojaq.registry.identity.errors import NoSuchPerson
+from ojaq.registry.identity.errors import NoSuchJudgement, NoSuchPerson
 from ojaq.registry.identity.models import Belonging
+from ojaq.registry.identity.selectors import reasons_for
 from ojaq.registry.identity.services import undo_judgement
 from ojaq.registry.ledger.models import Entry
 
@@ -52,6 +53,19 @@ def test_the_page_tells_why_these_are_one_and_can_undo_it(family, reviewer):
     taken = next(judged for judged in after.judgements if judged.id == joining.id)
     assert (taken.standing, taken.can_redo, taken.other is None) == (False, True, False)
     assert after.testimonies == 1
+
+
+def test_reasons_are_reckoned_when_somebody_asks_and_the_reading_is_an_entry(family, reviewer):
+    whole = person_page(number=number(family["she"]), viewer=reviewer)
+    page = person_page(number=whole.number, viewer=reviewer, explained=False)
+    joining = next(judged for judged in page.judgements if judged.verdict == "same")
+    assert joining.reasons == ()
+    before = Entry.objects.count()
+    asked, reasons = reasons_for(judgement=joining.id, viewer=reviewer)
+    assert (asked, Entry.objects.count()) == (whole.number, before + 1)
+    assert reasons == next(judged for judged in whole.judgements if judged.id == joining.id).reasons
+    with pytest.raises(NoSuchJudgement):
+        reasons_for(judgement=joining.id + 1000, viewer=reviewer)
 
 
 def test_a_reading_is_an_entry_and_a_stranger_reads_nothing(family, reviewer):

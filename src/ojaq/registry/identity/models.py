@@ -103,6 +103,9 @@ class Judgement(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(low__lt=models.F("high")), name="judgement_low_before_high")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["taken_back_at"], name="judgement_waiting", condition=Q(verdict="unsure"))
+        ]
 
 
 class Protection(models.Model):

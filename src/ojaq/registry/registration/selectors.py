@@ -164,13 +164,14 @@ class Figures:
 def figures(*, viewer: Viewer) -> Figures:
     """The figures of the register. They name nobody, so they need the permission and no ledger entry."""
     require(viewer, Act.READ_FIGURES)
+    past = Registration.objects.filter(state__in=set(State) - {State.CURRENT}).values("pk")
     states = dict(Registration.objects.values_list("state").annotate(Count("pk")))
     return Figures(
         registrations=states.get(State.CURRENT, 0),
         superseded=states.get(State.SUPERSEDED, 0),
         withdrawn=states.get(State.WITHDRAWN, 0),
         taken_back=states.get(State.TAKEN_BACK, 0),
-        mentions=Mention.objects.filter(registration__state=State.CURRENT).count(),
+        mentions=Mention.objects.count() - Mention.objects.filter(registration__in=past).count(),
         flagged=Flag.objects.filter(settled_at=None, registration__state=State.CURRENT)
         .values("registration")
         .distinct()

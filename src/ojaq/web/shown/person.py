@@ -64,7 +64,8 @@ class Relative:
 class Judged:
     """One judgement in words; `act` is the address that undoes or redoes it, empty when this viewer may not.
 
-    `other` is the register number of the other person, where the two are not one (now).
+    `other` is the register number of the other person, where the two are not one (now). `reckoned`: the engine has reasons,
+    which are reckoned when somebody asks for them.
     """
 
     id: int
@@ -77,6 +78,7 @@ class Judged:
     act: str
     act_words: str
     other: str = ""
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,6 +11,7 @@ from ojaq.registry.families.pages import Fact as ToldFact
 from ojaq.registry.families.pages import PersonPage
 from ojaq.registry.families.pages import Version as ToldVersion
 from ojaq.registry.identity.cards import JudgementShown
+from ojaq.registry.identity.cards import Reason as ToldReason
 from ojaq.web.shown.counter import Reason
 from ojaq.web.shown.kin import relatives, tree
 from ojaq.web.shown.life import life
@@ -130,14 +133,18 @@ def _judged(one: JudgementShown) -> Judged:
         high=Said(one.high.text, one.high.language),
         different=one.verdict == "different",
         by=_by(one),
-        reasons=tuple(
-            Reason("for" if reason.weight > 0 else "against", reason.text) for reason in one.reasons
-        ),
+        reasons=reasons_shown(one.reasons),
+        reckoned=one.by == "engine" and one.verdict == "same" and not one.reasons,
         taken_back=not one.standing,
         act=act,
         act_words={"undo": _("Undo"), "redo": _("Put back"), "": ""}[act],
         other="" if one.other is None else str(one.other),
     )
+
+
+def reasons_shown(told: Sequence[ToldReason]) -> tuple[Reason, ...]:
+    """What speaks for and against, in words."""
+    return tuple(Reason("for" if reason.weight > 0 else "against", reason.text) for reason in told)
 
 
 def _by(one: JudgementShown) -> str:

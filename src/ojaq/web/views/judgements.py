@@ -1,14 +1,29 @@
-"""Undo and redo a judgement, from the page of the person it stands on."""
+"""Undo and redo a judgement, from the page of the person it stands on, and say what speaks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from ojaq.web.door import Visit
+from ojaq.registry.identity.number import written
+from ojaq.registry.identity.selectors import reasons_for
+from ojaq.web.door import Visit, is_part
+from ojaq.web.shown.person_page import reasons_shown
+
+
+@require_safe
+def reasons(request: Visit, judgement: int) -> HttpResponse:
+    """The reasons as a part of the page; without scripts, the whole page with all reasons on it."""
+    number, told = reasons_for(judgement=judgement, viewer=request.viewer)
+    if not is_part(request):
+        return HttpResponseRedirect(
+            f"{reverse('person', args=[written(number).replace(' ', '')])}?reasons#judged"
+        )
+    return render(request, "ojaq/parts/reasons.html", {"reasons": reasons_shown(told)})
 
 
 @require_POST

@@ -21,7 +21,9 @@ def show(request: Visit, number: str) -> HttpResponse:
         asked = read_number(number)
     except NotANumber as fault:
         raise NoSuchPerson from fault
-    person = person_shown(person_page(number=asked, viewer=request.viewer))
+    person = person_shown(
+        person_page(number=asked, viewer=request.viewer, explained="reasons" in request.GET)
+    )
     done = {
         "undone": _("Taken back. What stood before stands again."),
         "redone": _("Put back. The judgement stands again."),

@@ -1,7 +1,7 @@
 """Reading identity: numbers, judgements, figures, and masked cards."""
 
 from ojaq.registry.identity.selectors.asking import Question, ask
-from ojaq.registry.identity.selectors.judgements import identity_figures, judgements_about
+from ojaq.registry.identity.selectors.judgements import identity_figures, judgements_about, reasons_for
 from ojaq.registry.identity.selectors.numbers import answering, numbers_of_mentions, unresolved
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "identity_figures",
     "judgements_about",
     "numbers_of_mentions",
+    "reasons_for",
     "unresolved",
 ]
