@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ojaq.registry.ledger import notes
 from ojaq.registry.ledger.entry import Actor, Deed, Subject, Written, check, digest
-from ojaq.registry.ledger.models import Entry, EntrySubject
+from ojaq.registry.ledger.models import Entry
 
 __all__ = ["record", "record_many"]
 
 _ROWS_AT_ONCE = 2000
+_INTO_SUBJECTS = "INSERT INTO ledger_subject (entry_id, kind, number) VALUES (%s, %s, %s)"
 
 
 class Acting(Protocol):
@@ -52,15 +53,22 @@ def record_many(*, deeds: Iterable[Deed], by: Acting) -> list[Entry]:
     # Without a savepoint of its own: when the entry fails, the deed must fail with it.
     with transaction.atomic(savepoint=False):
         entries = Entry.objects.bulk_create([_row(each) for each in written], batch_size=_ROWS_AT_ONCE)
-        EntrySubject.objects.bulk_create(
+        _name_subjects(
             [
-                EntrySubject(entry=entry, kind=kind, number=number)
+                (entry.pk, kind, number)
                 for entry, each in zip(entries, written, strict=True)
                 for kind, number in each.deed.subjects
-            ],
-            batch_size=_ROWS_AT_ONCE,
+            ]
         )
     return entries
+
+
+def _name_subjects(rows: Sequence[tuple[int, str, str]]) -> None:
+    """Without an object for each: a page of a village names hundreds of people, and every page waits for its entry."""
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(_INTO_SUBJECTS, rows)
 
 
 def _write(deed: Deed, actor: Actor, at: dt.datetime) -> Written:
