@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -10,11 +11,13 @@ from typing import Final
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ojaq.web.shown.village import Villager
 from ojaq.web.words.dates import in_words
 from ojaq.web.words.numbers import grouped
 
@@ -72,6 +75,21 @@ def icon(name: str) -> SafeString:
         'stroke-width="1.75" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><path d="{}"/></svg>',
         ICONS[name],
     )
+
+
+@register.simple_tag
+def people(listed: Iterable[Villager]) -> SafeString:
+    """Lines of a list of people, each leading to its page. In one tag: a village page has hundreds of them."""
+    address = reverse("person", args=["0"])[:-1]
+    return format_html_join(
+        "",
+        '<li><a href="{}{}">{}</a>{}</li>',
+        ((address, one.number, said(one.name, one.language), _beside(one.years)) for one in listed),
+    )
+
+
+def _beside(years: str) -> SafeString:
+    return format_html(' <span class="oj-quiet oj-small">{}</span>', years) if years else SafeString("")
 
 
 @register.filter

@@ -236,7 +236,8 @@ def _acts(place: Place) -> tuple[ActShown, ...]:
 def _namesakes(place: Place, order: dict[str, int]) -> tuple[PlaceBrief, ...]:
     names = {place.name, *place.names.values_list("name", flat=True)}
     # The book finds them by the folded name; asking the tables for every spelling would miss other cases and scripts.
-    rows = [row for name in sorted(names) for row in book().written_alike(name)]
+    known = book()
+    rows = [row for name in sorted(names) for row in known.written_alike(name)]
     ids = [one for one in dict.fromkeys(rows) if one != place.gazetteer_id][:_MOST_NAMESAKES]
     found = _briefs(list(Place.objects.filter(gazetteer_id__in=ids)), order)
     return tuple(sorted(found, key=lambda brief: (brief.districts, brief.name.name, brief.place)))
