@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ojaq.registry.identity import quick
@@ -32,11 +33,12 @@ def told(*, mentions: Collection[int]) -> dict[int, Told]:
 
 def _as_told(row: tuple[Any, ...]) -> Told:
     """SQLite keeps days as text and truth as numbers; PostgreSQL hands them out as they are."""
-    registrant, (born_from, born_to, died_to) = bool(row[3]), (_day(day) for day in row[11:14])
-    row = (*row[:3], registrant, *row[4:11], born_from, born_to, died_to, *row[14:])
-    return Told(*row)
+    return Told(
+        *row[:3], bool(row[3]), *row[4:11], _day(row[11]), _day(row[12]), _day(row[13]), row[14], row[15]
+    )
 
 
+@lru_cache(maxsize=8192)
 def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
