@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import threading
@@ -105,6 +106,9 @@ def _warm() -> None:
     from ojaq.registry.desk.warming import warm
 
     warm()
+    # What is ready stays for good: the collector need not walk through it again while somebody waits.
+    gc.collect()
+    gc.freeze()
     # The threads that answer open their own.
     connections.close_all()
 

@@ -184,7 +184,7 @@ def _family_kinds(portraits: Portraits, tokens: Tokens, plain: Traits) -> Iterat
 
 
 def _hashed(columns: list[LongArray], rows: LongArray | None, number: int) -> tuple[LongArray, IntArray]:
-    key, kept = _mixed_known(np.stack(columns), number)
+    key, kept = _mixed_known(np.array(columns, np.int64), number)
     if rows is None:
         return key, kept.astype(np.int32)
     row = rows[kept]

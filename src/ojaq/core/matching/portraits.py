@@ -184,9 +184,10 @@ def _parents(mentions: Mentions, sex: NDArray[np.int8]) -> tuple[LongArray, Long
     strength = np.full((len(mentions), 2), 100, np.int64)
 
     def fill(slot: int, chosen: NDArray[np.bool_]) -> None:
-        child, first = np.unique(ties[chosen, 2], return_index=True)
-        slots[slot, child] = ties[chosen, 1][first]
-        strength[child, slot] = ties[chosen, 3][first]
+        # Of several ties of one child the first counts: it is written last.
+        some = ties[chosen][::-1]
+        slots[slot, some[:, 2]] = some[:, 1]
+        strength[some[:, 2], slot] = some[:, 3]
 
     fill(0, sex[ties[:, 1]] == 1)
     fill(1, sex[ties[:, 1]] == 2)
