@@ -33,9 +33,9 @@ def told(*, mentions: Collection[int]) -> dict[int, Told]:
 
 def _as_told(row: tuple[Any, ...]) -> Told:
     """SQLite keeps days as text and truth as numbers; PostgreSQL hands them out as they are."""
-    return Told(
-        *row[:3], bool(row[3]), *row[4:11], _day(row[11]), _day(row[12]), _day(row[13]), row[14], row[15]
-    )
+    days = (_day(row[11]), _day(row[12]), _day(row[13]))
+    values: tuple[Any, ...] = (*row[:3], bool(row[3]), *row[4:11], *days, *row[14:])
+    return Told(*values)
 
 
 @lru_cache(maxsize=8192)
