@@ -95,7 +95,8 @@ class Loader:
         keyring.hold(self._keys)
         threading.Thread(target=end_with, args=(self._parent,), daemon=True).start()
         application = get_wsgi_application()
-        _warm()
+        # Beside, so that a slow machine answers its first page without waiting for the counter.
+        threading.Thread(target=_warm, daemon=True).start()
         return application
 
 
