@@ -63,7 +63,9 @@ def test_a_page_says_what_nobody_knows_and_whose_data_it_is(loaded: Viewer) -> N
 def test_a_name_is_added_beside_the_others_once_and_written_down(loaded: Viewer) -> None:
     before = set(PlaceName.objects.values_list("name", flat=True))
     for _ in range(2):
-        services.add_place_name(place="1", name="Նորագյուղ", lang="hye", begins="1978", source="a decree", by=loaded)
+        services.add_place_name(
+            place="1", name="Նորագյուղ", lang="hye", begins="1978", source="a decree", by=loaded
+        )
     assert set(PlaceName.objects.values_list("name", flat=True)) == before | {"Նորագյուղ"}
     shown = next(n for n in selectors.place_names(place="1", viewer=loaded) if n.name == "Նորագյուղ")
     assert (shown.begins, shown.ends, shown.dates_known, shown.source) == ("1978", "", True, "a decree")
