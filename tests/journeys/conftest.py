@@ -48,14 +48,27 @@ class Watched:
         page.on("request", lambda request: self._look(request.url, address))
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("requestfailed", lambda request: self._miss(str(request.failure)))
+        page.on("response", lambda response: self._weigh(response.status))
 
     def _look(self, url: str, address: str) -> None:
         if not url.startswith((address, "data:", "blob:", "about:")):
             self.faults.append(f"asked elsewhere: {url}")
 
+    def _miss(self, failure: str) -> None:
+        # A page that is left while an answer is on its way drops that answer; nothing else may fail.
+        if "ERR_ABORTED" not in failure:
+            self.faults.append(f"request failed: {failure}")
+
+    def _weigh(self, status: int) -> None:
+        if status >= 500:
+            self.faults.append(f"the server broke: {status}")
+
     def _hear(self, kind: str, text: str) -> None:
-        # A page of trouble is an answer; Chromium notes its status on the console all the same.
-        if kind in {"error", "warning"} and "the server responded with a status of 4" not in text:
+        # A page of trouble is an answer; Chromium notes its status on the console all the same. What htmx says of a
+        # request is said of dropped ones too: `_miss` and `_weigh` tell those apart.
+        ignored = "the server responded with a status of 4" in text or text.startswith("htmx:")
+        if kind in {"error", "warning"} and not ignored:
             self.faults.append(f"{kind}: {text}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from journeys.serving import Served
 
@@ -15,6 +15,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 def log_in(page: Page, served: Served, following: str = "/") -> None:
     """Log in by keyboard alone: the field has the focus already."""
     page.goto(f"{served.address}/login?next={following}")
+    # What is typed before the field has the focus goes nowhere.
+    expect(page.locator("#name")).to_be_focused()
     page.keyboard.type(served.username)
     page.keyboard.press("Tab")
     page.keyboard.type(served.password)
