@@ -1,11 +1,13 @@
 """Collects the tables of every registry folder, so that Django finds them in the one app. Nothing else imports this."""
 
 from ojaq.registry.access import models as access
+from ojaq.registry.clients import models as clients
 from ojaq.registry.exchange import models as exchange
 from ojaq.registry.identity import models as identity
 from ojaq.registry.ledger import models as ledger
 from ojaq.registry.places import models as places
 from ojaq.registry.registration import models as registration
+from ojaq.registry.review import models as review
 from ojaq.registry.vault import models as vault
 
-__all__ = ["access", "exchange", "identity", "ledger", "places", "registration", "vault"]
+__all__ = ["access", "clients", "exchange", "identity", "ledger", "places", "registration", "review", "vault"]

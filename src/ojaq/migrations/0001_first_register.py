@@ -15,6 +15,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Account',
+            fields=[
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('username', models.CharField(max_length=64, unique=True)),
+                ('name', models.CharField(blank=True, max_length=200)),
+                ('language', models.CharField(default='en', max_length=12)),
+                ('is_active', models.BooleanField(default=True)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'db_table': 'account',
+            },
+        ),
+        migrations.CreateModel(
             name='BookCopy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -119,6 +136,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Client',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('name', models.CharField(max_length=64, unique=True)),
+                ('digest', models.BinaryField(max_length=32, unique=True)),
+                ('reaches', models.JSONField(default=list)),
+                ('made_at', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'client',
+                'ordering': ('name',),
+            },
+        ),
+        migrations.CreateModel(
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -216,22 +251,69 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name='Judgement',
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('username', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('is_active', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='ojaq.office')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=[('same', 'same'), ('different', 'different'), ('unsure', 'unsure')], max_length=9)),
+                ('by_engine', models.BooleanField()),
+                ('reviewer', models.UUIDField(null=True)),
+                ('millibits', models.IntegerField(default=0)),
+                ('reasons', models.JSONField(default=list)),
+                ('at', models.DateTimeField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('note', models.BinaryField(null=True)),
+                ('taken_back_at', models.DateTimeField(null=True)),
+                ('taken_back_by', models.UUIDField(null=True)),
+                ('taken_back_reason', models.CharField(blank=True, max_length=40)),
+                ('released', models.BooleanField(default=False)),
+                ('because', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ojaq.judgement')),
+                ('high', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.mention')),
+                ('low', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.mention')),
+                ('weights', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.matchingweights')),
+                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
             ],
             options={
-                'db_table': 'account',
+                'db_table': 'judgement',
             },
+        ),
+        migrations.CreateModel(
+            name='Grant',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('role', models.CharField(max_length=32)),
+                ('scope', models.CharField(choices=[('own', 'Own'), ('subtree', 'Subtree'), ('all', 'All')], default='own', max_length=8)),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'access_grant',
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('registration', models.UUIDField()),
+                ('purpose', models.CharField(choices=[('register', 'Register'), ('contact', 'Contact'), ('trace_family', 'Trace Family'), ('statistics', 'Statistics'), ('publish', 'Publish'), ('share_with_court', 'Share With Court'), ('share_with_partner', 'Share With Partner'), ('research', 'Research')], max_length=32)),
+                ('given', models.BooleanField()),
+                ('on', models.CharField(blank=True, max_length=32)),
+                ('words', models.TextField(blank=True)),
+                ('version', models.CharField(blank=True, max_length=32)),
+                ('language', models.CharField(blank=True, max_length=12)),
+                ('by', models.CharField(blank=True, max_length=64)),
+                ('basis', models.CharField(blank=True, max_length=32)),
+                ('kept_at', models.DateTimeField(auto_now_add=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'consent',
+            },
+        ),
+        migrations.AddField(
+            model_name='account',
+            name='office',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='ojaq.office'),
         ),
         migrations.CreateModel(
             name='Person',
@@ -448,6 +530,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReviewPlan',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('pairs_a_day', models.PositiveIntegerField(default=100)),
+                ('again_in_hundred', models.PositiveSmallIntegerField(default=5)),
+                ('set_at', models.DateTimeField(null=True)),
+                ('set_by', models.UUIDField(null=True)),
+            ],
+            options={
+                'db_table': 'review_plan',
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='review_plan_is_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SecondOpinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reviewer', models.UUIDField()),
+                ('verdict', models.CharField(max_length=9)),
+                ('agrees', models.BooleanField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('judgement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='ojaq.judgement')),
+            ],
+            options={
+                'db_table': 'second_opinion',
+            },
+        ),
+        migrations.CreateModel(
             name='StatedLoss',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -551,68 +663,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name='WaitingPair',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('same', 'same'), ('different', 'different'), ('unsure', 'unsure')], max_length=9)),
-                ('by_engine', models.BooleanField()),
-                ('reviewer', models.UUIDField(null=True)),
-                ('millibits', models.IntegerField(default=0)),
-                ('reasons', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('note', models.BinaryField(null=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('taken_back_by', models.UUIDField(null=True)),
-                ('taken_back_reason', models.CharField(blank=True, max_length=40)),
-                ('released', models.BooleanField(default=False)),
-                ('because', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ojaq.judgement')),
-                ('high', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.mention')),
-                ('low', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.mention')),
-                ('weights', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.matchingweights')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+                ('judgement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='waiting', serialize=False, to='ojaq.judgement')),
+                ('settles', models.IntegerField()),
             ],
             options={
-                'db_table': 'judgement',
-                'indexes': [models.Index(condition=models.Q(('verdict', 'unsure')), fields=['taken_back_at'], name='judgement_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='judgement_low_before_high')],
+                'db_table': 'waiting_pair',
+                'indexes': [models.Index(fields=['-settles', 'judgement'], name='waiting_pair_in_order')],
             },
         ),
-        migrations.CreateModel(
-            name='Grant',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=32)),
-                ('scope', models.CharField(choices=[('own', 'Own'), ('subtree', 'Subtree'), ('all', 'All')], default='own', max_length=8)),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='ojaq.office')),
-            ],
-            options={
-                'db_table': 'access_grant',
-                'constraints': [models.UniqueConstraint(fields=('account', 'role', 'office'), name='access_grant_once'), models.CheckConstraint(condition=models.Q(('scope__in', ['own', 'subtree', 'all'])), name='access_grant_scope_known')],
-            },
+        migrations.AddIndex(
+            model_name='judgement',
+            index=models.Index(condition=models.Q(('verdict', 'unsure')), fields=['taken_back_at'], name='judgement_waiting'),
         ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('registration', models.UUIDField()),
-                ('purpose', models.CharField(choices=[('register', 'Register'), ('contact', 'Contact'), ('trace_family', 'Trace Family'), ('statistics', 'Statistics'), ('publish', 'Publish'), ('share_with_court', 'Share With Court'), ('share_with_partner', 'Share With Partner'), ('research', 'Research')], max_length=32)),
-                ('given', models.BooleanField()),
-                ('on', models.CharField(blank=True, max_length=32)),
-                ('words', models.TextField(blank=True)),
-                ('version', models.CharField(blank=True, max_length=32)),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('by', models.CharField(blank=True, max_length=64)),
-                ('basis', models.CharField(blank=True, max_length=32)),
-                ('kept_at', models.DateTimeField(auto_now_add=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
-            ],
-            options={
-                'db_table': 'consent',
-                'indexes': [models.Index(fields=['registration', 'purpose'], name='consent_by_registration')],
-            },
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='judgement_low_before_high'),
+        ),
+        migrations.AddConstraint(
+            model_name='grant',
+            constraint=models.UniqueConstraint(fields=('account', 'role', 'office'), name='access_grant_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='grant',
+            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['own', 'subtree', 'all'])), name='access_grant_scope_known'),
+        ),
+        migrations.AddIndex(
+            model_name='consent',
+            index=models.Index(fields=['registration', 'purpose'], name='consent_by_registration'),
         ),
         migrations.AddIndex(
             model_name='place',
@@ -657,5 +736,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='mention',
             constraint=models.UniqueConstraint(fields=('registration', 'position'), name='mention_once_in_its_place'),
+        ),
+        migrations.AddIndex(
+            model_name='secondopinion',
+            index=models.Index(condition=models.Q(('agrees', False), ('settled_at__isnull', True)), fields=['at'], name='second_opinion_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='secondopinion',
+            constraint=models.UniqueConstraint(fields=('judgement', 'reviewer'), name='second_opinion_once'),
         ),
     ]
