@@ -2,6 +2,7 @@
 
 from ojaq.registry.access import models as access
 from ojaq.registry.clients import models as clients
+from ojaq.registry.desk import models as desk
 from ojaq.registry.exchange import models as exchange
 from ojaq.registry.identity import models as identity
 from ojaq.registry.ledger import models as ledger
@@ -10,4 +11,15 @@ from ojaq.registry.registration import models as registration
 from ojaq.registry.review import models as review
 from ojaq.registry.vault import models as vault
 
-__all__ = ["access", "clients", "exchange", "identity", "ledger", "places", "registration", "review", "vault"]
+__all__ = [
+    "access",
+    "clients",
+    "desk",
+    "exchange",
+    "identity",
+    "ledger",
+    "places",
+    "registration",
+    "review",
+    "vault",
+]

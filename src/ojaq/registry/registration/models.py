@@ -219,6 +219,21 @@ class StatedLoss(models.Model):
         db_table = "stated_loss"
 
 
+class KeyedDigest(models.Model):
+    """A phone or document number of a mention, as a digest that only this registry's key can make.
+
+    It is found by, never read: the number itself stands in the sealed document. It goes with its mention.
+    """
+
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="digests")
+    office = models.ForeignKey("ojaq.Office", on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10)
+    digest = models.BinaryField(max_length=32, db_index=True)
+
+    class Meta:
+        db_table = "keyed_digest"
+
+
 class Flag(models.Model):
     """Something a reviewer should look at in a registration. `fields` are paths into its document."""
 
