@@ -119,6 +119,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LogInTry',
+            fields=[
+                ('key', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ('wrong', models.IntegerField(default=0)),
+                ('last_at', models.DateTimeField()),
+                ('wait_until', models.DateTimeField(null=True)),
+            ],
+            options={
+                'db_table': 'log_in_try',
+            },
+        ),
+        migrations.CreateModel(
             name='MatchKey',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -182,6 +194,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'sealed_key',
+            },
+        ),
+        migrations.CreateModel(
+            name='SecondFactor',
+            fields=[
+                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='second_factor', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('secret', models.BinaryField()),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('last_step', models.BigIntegerField(default=0)),
+                ('spare', models.JSONField(default=list)),
+            ],
+            options={
+                'db_table': 'second_factor',
             },
         ),
         migrations.CreateModel(
@@ -310,6 +335,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HouseholdStatement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('when', models.TextField()),
+                ('when_from', models.DateField(null=True)),
+                ('when_to', models.DateField(null=True)),
+                ('source_kind', models.CharField(max_length=20)),
+                ('source', models.BinaryField()),
+                ('stated_by', models.UUIDField(null=True)),
+                ('stated_at', models.DateTimeField()),
+                ('taken_back_at', models.DateTimeField(null=True)),
+                ('taken_back_by', models.UUIDField(null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'household_statement',
+            },
+        ),
+        migrations.CreateModel(
+            name='HouseholdMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.mention')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='ojaq.householdstatement')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'household_member',
+            },
+        ),
+        migrations.CreateModel(
             name='Grant',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -363,6 +420,58 @@ class Migration(migrations.Migration):
                 'db_table': 'consent',
             },
         ),
+        migrations.CreateModel(
+            name='BrokenGlass',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('account', models.UUIDField(db_index=True)),
+                ('reason', models.BinaryField()),
+                ('broken_at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'broken_glass',
+            },
+        ),
+        migrations.CreateModel(
+            name='Approval',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('act', models.CharField(max_length=64)),
+                ('digest', models.BinaryField(max_length=32)),
+                ('about', models.JSONField(default=list)),
+                ('asked_by', models.UUIDField()),
+                ('asked_in', models.BinaryField(max_length=32)),
+                ('asked_at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('answered_by', models.UUIDField(null=True)),
+                ('answered_in', models.BinaryField(max_length=32, null=True)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('granted', models.BooleanField(null=True)),
+                ('used_at', models.DateTimeField(null=True)),
+                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'approval',
+            },
+        ),
+        migrations.CreateModel(
+            name='Alarm',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('account', models.UUIDField(null=True)),
+                ('figures', models.JSONField(default=dict)),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('seen_by', models.UUIDField(null=True)),
+                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'alarm',
+            },
+        ),
         migrations.AddField(
             model_name='account',
             name='office',
@@ -413,6 +522,11 @@ class Migration(migrations.Migration):
             model_name='mention',
             name='origin_place',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place'),
+        ),
+        migrations.AddField(
+            model_name='householdstatement',
+            name='place',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.place'),
         ),
         migrations.CreateModel(
             name='PlaceName',
@@ -524,6 +638,11 @@ class Migration(migrations.Migration):
             name='registration',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='ojaq.registration'),
         ),
+        migrations.AddField(
+            model_name='householdstatement',
+            name='registration',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.registration'),
+        ),
         migrations.CreateModel(
             name='Flag',
             fields=[
@@ -575,6 +694,7 @@ class Migration(migrations.Migration):
                 ('fictional', models.BooleanField(default=False)),
                 ('programme', models.CharField(blank=True, max_length=64)),
                 ('founded_at', models.DateTimeField(auto_now_add=True)),
+                ('live_at', models.DateTimeField(null=True)),
             ],
             options={
                 'db_table': 'registry',
@@ -748,6 +868,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='judgement_low_before_high'),
         ),
         migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=models.UniqueConstraint(fields=('statement', 'mention'), name='household_member_once'),
+        ),
+        migrations.AddConstraint(
             model_name='grant',
             constraint=models.UniqueConstraint(fields=('account', 'role', 'office'), name='access_grant_once'),
         ),
@@ -762,6 +886,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='consent',
             index=models.Index(fields=['registration', 'purpose'], name='consent_by_registration'),
+        ),
+        migrations.AddIndex(
+            model_name='approval',
+            index=models.Index(fields=['act', 'asked_by'], name='approval_by_act'),
+        ),
+        migrations.AddConstraint(
+            model_name='approval',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='approval_by_somebody_else'),
+        ),
+        migrations.AddIndex(
+            model_name='alarm',
+            index=models.Index(fields=['seen_at', 'at'], name='alarm_unseen'),
         ),
         migrations.AddIndex(
             model_name='place',

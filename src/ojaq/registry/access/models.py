@@ -1,4 +1,4 @@
-"""Accounts, offices, grants, consents, and the one row that says what this registry is."""
+"""Accounts, offices, grants, consents, the row that says what this registry is, and what watches over reading."""
 
 from __future__ import annotations
 
@@ -133,6 +133,7 @@ class Registry(models.Model):
     fictional = models.BooleanField(default=False)
     programme = models.CharField(max_length=64, blank=True)
     founded_at = models.DateTimeField(auto_now_add=True)
+    live_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "registry"
@@ -143,3 +144,111 @@ class Registry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uuid} {self.state}"
+
+
+class Approval(models.Model):
+    """One act that two people do: asked for by one account, answered by another, used once, before it goes stale.
+
+    `digest` is the SHA-256 of exactly what was asked; `about` are ledger subjects; `..._in` are digests of the sessions.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    act = models.CharField(max_length=64)
+    digest = models.BinaryField(max_length=32)
+    about = models.JSONField(default=list)
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.UUIDField()
+    asked_in = models.BinaryField(max_length=32)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    answered_by = models.UUIDField(null=True)
+    answered_in = models.BinaryField(max_length=32, null=True)
+    answered_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "approval"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=models.F("asked_by")),
+                name="approval_by_somebody_else",
+            ),
+        )
+        indexes = (models.Index(fields=("act", "asked_by"), name="approval_by_act"),)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.act}"
+
+
+class Alarm(models.Model):
+    """Something a steward should look at soon: a limit was reached, a glass was broken. Codes and counts only."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    account = models.UUIDField(null=True)
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
+    figures = models.JSONField(default=dict)
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "alarm"
+        indexes = (models.Index(fields=("seen_at", "at"), name="alarm_unseen"),)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.kind}"
+
+
+class BrokenGlass(models.Model):
+    """For some hours one account reads the testimonies of an office that is not its own, and said why (sealed)."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.UUIDField(db_index=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    reason = models.BinaryField()
+    broken_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "broken_glass"
+
+    def __str__(self) -> str:
+        return f"{self.id}"
+
+
+class LogInTry(models.Model):
+    """Wrong tries under one name, or under one name from one address. `key` is a digest: neither stands here."""
+
+    key = models.BinaryField(max_length=32, primary_key=True)
+    wrong = models.IntegerField(default=0)
+    last_at = models.DateTimeField()
+    wait_until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "log_in_try"
+
+    def __str__(self) -> str:
+        return f"{self.wrong}"
+
+
+class SecondFactor(models.Model):
+    """One-time codes of an account (RFC 6238), which need no network. In use once `confirmed_at` is set.
+
+    `secret` is sealed; `last_step` keeps a code from being used twice; `spare` are digests of codes on paper.
+    """
+
+    account = models.OneToOneField(
+        Account, primary_key=True, on_delete=models.CASCADE, related_name="second_factor"
+    )
+    secret = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+    spare = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "second_factor"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"
