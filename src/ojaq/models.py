@@ -4,6 +4,7 @@ from ojaq.registry.access import models as access
 from ojaq.registry.clients import models as clients
 from ojaq.registry.desk import models as desk
 from ojaq.registry.exchange import models as exchange
+from ojaq.registry.families import models as families
 from ojaq.registry.identity import models as identity
 from ojaq.registry.ledger import models as ledger
 from ojaq.registry.places import models as places
@@ -16,6 +17,7 @@ __all__ = [
     "clients",
     "desk",
     "exchange",
+    "families",
     "identity",
     "ledger",
     "places",

@@ -43,6 +43,9 @@ class Act(StrEnum):
     UNDO_JUDGEMENT = "undo-judgement"
     REDO_JUDGEMENT = "redo-judgement"
     RESOLVE = "resolve"
+    # Families.
+    STATE_HOUSEHOLD = "state-household"
+    TAKE_BACK_HOUSEHOLD = "take-back-household"
     # Places.
     LOOK_UP_PLACE = "look-up-place"
     CHOOSE_PLACE = "choose-place"
@@ -100,6 +103,8 @@ POLICY: dict[Act, Rule] = {
     Act.UNDO_JUDGEMENT: _at_large(Role.REVIEWER, Role.STEWARD),
     Act.REDO_JUDGEMENT: _at_large(Role.REVIEWER, Role.STEWARD),
     Act.RESOLVE: _at_large(Role.REVIEWER, Role.STEWARD, Role.ENGINE),
+    Act.STATE_HOUSEHOLD: _in_office(*_DESK),
+    Act.TAKE_BACK_HOUSEHOLD: _in_office(*_DESK),
     Act.LOOK_UP_PLACE: _at_large(*_EVERYBODY, Role.ENGINE),
     Act.CHOOSE_PLACE: _in_office(Role.CLERK, Role.REVIEWER, Role.ARCHIVIST, Role.STEWARD),
     Act.KEEP_PLACES: _at_large(Role.ARCHIVIST, Role.STEWARD),
