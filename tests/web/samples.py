@@ -177,6 +177,7 @@ def village() -> VillageShown:
     people = tuple(Villager(f"10000000{n}", name, "az", f"born {1920 + n}") for n, name in enumerate(
         ("Əli Məmmədov", "Fatma Məmmədova", "Vəli Quliyev", "Zeynəb Quliyeva")))  # fmt: skip
     return VillageShown(
+        id="wof:1",
         title=(Said("Tutluca", "az"), Said("Թթագյուղ", "hy")),
         order="Names in Azerbaijani stand first, as you set it.",
         where="Vedi valley",
@@ -191,8 +192,8 @@ def village() -> VillageShown:
         attribution="Data from Who’s On First, contains GeoNames data, CC BY.",
         namesakes=(Namesake("wof:2", "Tutluca", "az", "Arpa valley"),),
         generations=(
-            Generation("before 1920", "6 of 38", 52, 8, people[:2]),
-            Generation("1920s", "14 of 61", 82, 19, people, "and 57 more"),
+            Generation("before 1920", "6 of 38", 52, 8, people[:2], code="1910"),
+            Generation("1920s", "14 of 61", 82, 19, people, "and 57 more", "1920"),
         ),
         people_words="412 people",
     )

@@ -11,7 +11,14 @@ from django.urls import reverse
 from ojaq.registry.access import POLICY, Act
 from ojaq.web.urls import OPEN, PAGES
 
-PLACES = {"person": ["100000000"], "village": ["wof:0"], "reasons": [1], "undo": [1], "redo": [1]}
+PLACES = {
+    "person": ["100000000"],
+    "village": ["wof:0"],
+    "generation": ["wof:0", "1950"],
+    "reasons": [1],
+    "undo": [1],
+    "redo": [1],
+}
 ADDRESSES = [(name, act) for _, _, act, name in PAGES]
 READ = [
     name

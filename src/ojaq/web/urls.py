@@ -23,6 +23,7 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("counter", counter.ask, Act.ASK_COUNTER, "counter"),
     ("people/<str:number>", person.show, Act.OPEN_PERSON, "person"),
     ("villages", villages.show, Act.LOOK_UP_PLACE, "villages"),
+    ("villages/<path:place>/born/<str:decade>", village.generation, Act.OPEN_VILLAGE, "generation"),
     ("villages/<path:place>", village.show, Act.OPEN_VILLAGE, "village"),
     ("judgements/<int:judgement>/reasons", judgements.reasons, Act.OPEN_PERSON, "reasons"),
     ("judgements/<int:judgement>/undo", judgements.undo, Act.UNDO_JUDGEMENT, "undo"),

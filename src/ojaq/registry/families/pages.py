@@ -116,13 +116,14 @@ class Villager:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """People born in one decade (None: not told): how many are told of, how many of them registered themselves, and the first
-    of them by name."""
+    """People born in one decade (None: not told): how many are told of, how many of them registered themselves, and some of
+    them. following: the number to ask the next ones after; None when these are the last, or the list was cut on purpose."""
 
     decade: int | None
     told: int
     registered: int
     people: tuple[Villager, ...]
+    following: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

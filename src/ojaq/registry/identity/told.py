@@ -53,14 +53,17 @@ def _parts(told: Told) -> int:
 
 def birth_decade(mentions: Sequence[Told]) -> int | None:
     """The decade that most narrowly told birth falls in; None when nothing tells it within fifteen years."""
-    spans = [
-        ((told.born_to - told.born_from).days, told.born_from.toordinal() + told.born_to.toordinal())
-        for told in mentions
-        if told.born_from and told.born_to
+    return decade_of([(told.born_from, told.born_to) for told in mentions if told.born_from and told.born_to])
+
+
+def decade_of(spans: Sequence[tuple[date, date]]) -> int | None:
+    """The decade the narrowest of these (earliest, latest) spans falls in; None when none is within fifteen years."""
+    days = [
+        ((latest - earliest).days, earliest.toordinal() + latest.toordinal()) for earliest, latest in spans
     ]
-    if not spans or min(spans)[0] > 15 * 366:
+    if not days or min(days)[0] > 15 * 366:
         return None
-    return date.fromordinal(min(spans)[1] // 2).year // 10 * 10
+    return date.fromordinal(min(days)[1] // 2).year // 10 * 10
 
 
 def village(mentions: Sequence[Told]) -> Told | None:

@@ -40,7 +40,10 @@ class Villager:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """People born in the same span of years; shares are percent of the largest generation."""
+    """People born in the same span of years; shares are percent of the largest generation.
+
+    code: the decade as an address has it, "untold" without one. following: whom the next leaf stands behind.
+    """
 
     label: str
     words: str
@@ -48,12 +51,15 @@ class Generation:
     came_share: int
     people: tuple[Villager, ...]
     more: str = ""
+    code: str = ""
+    following: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VillageShown:
-    """Everything on the page."""
+    """Everything on the page. id: of the gazetteer."""
 
+    id: str
     title: tuple[Said, ...]
     order: str
     where: str

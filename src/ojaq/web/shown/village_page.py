@@ -21,6 +21,7 @@ def village_shown(page: PlacePage, people: VillagePeople, language: str) -> Vill
     """Everything on the page. `language`: whose names the reader wants first."""
     widest = max((one.told for one in people.generations), default=1) or 1
     return VillageShown(
+        id=page.brief.place,
         title=places.titles(page, language),
         order=_("Names in %(language)s stand first, as you set it.")
         % {"language": places.language_words(language)},
@@ -34,7 +35,7 @@ def village_shown(page: PlacePage, people: VillagePeople, language: str) -> Vill
         language=language,
         attribution=page.attribution,
         namesakes=tuple(places.namesake(brief) for brief in page.namesakes),
-        generations=tuple(_generation(one, widest) for one in people.generations),
+        generations=tuple(generation_shown(one, widest) for one in people.generations),
         people_words=counted(
             ngettext, "from %(count)s testimony", "from %(count)s testimonies", people.testimonies
         )
@@ -56,7 +57,12 @@ def _languages(page: PlacePage) -> tuple[tuple[str, str], ...]:
     return tuple(known.items())
 
 
-def _generation(told: ToldGeneration, widest: int) -> Generation:
+UNTOLD = "untold"
+"""In an address, the decade of those whose decade of birth nobody told."""
+
+
+def generation_shown(told: ToldGeneration, widest: int) -> Generation:
+    """One decade; `widest` is the number of people of the largest one."""
     more = told.told - len(told.people)
     return Generation(
         label=_("born in a decade not told") if told.decade is None else in_words(f"{told.decade // 10}X"),
@@ -68,4 +74,6 @@ def _generation(told: ToldGeneration, widest: int) -> Generation:
             for one in told.people
         ),
         more=counted(ngettext, "and %(count)s more", "and %(count)s more", more) if more > 0 else "",
+        code=UNTOLD if told.decade is None else str(told.decade),
+        following=told.following,
     )
