@@ -5,5 +5,16 @@ from ojaq.core.dates.calendars import Calendar
 from ojaq.core.dates.errors import NotADate
 from ojaq.core.dates.moments import Kind, Moment
 from ojaq.core.dates.reading import read_date
+from ojaq.core.dates.spoken import Spoken, read_spoken
 
-__all__ = ["BirthYear", "Calendar", "Kind", "Moment", "NotADate", "birth_year", "read_date"]
+__all__ = [
+    "BirthYear",
+    "Calendar",
+    "Kind",
+    "Moment",
+    "NotADate",
+    "Spoken",
+    "birth_year",
+    "read_date",
+    "read_spoken",
+]
