@@ -15,6 +15,7 @@ from ojaq.core import names
 
 MISSING = -1
 _Key = tuple[str, bool, int]
+_Seen = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Tokens:
         self._base: dict[_Key, int] = {}
         self._base_size = 0
         self._numbers: dict[_Key, int] = {}
+        self._seen: dict[_Seen, int] = {}
+        self._base_seen: dict[_Seen, int] = {}
         self._skeletons: list[tuple[int, int, int]] = []
         self._table: TokenTable | None = None
         self._columns: dict[str, NDArray[np.int32]] = {}
@@ -60,6 +63,15 @@ class Tokens:
         """The number of a `names.Token`; -1 for None and for a token without sound."""
         if token is None or not token.sound:
             return MISSING
+        seen = (token.written, token.sound, token.abjad)
+        number = self._base_seen.get(seen)
+        if number is None or number >= self._base_size:
+            number = self._seen.get(seen)
+        if number is None:
+            number = self._seen[seen] = self._number(token)
+        return number
+
+    def _number(self, token: Any) -> int:
         variant = self.knowledge.variant_of(token)
         return self._add((token.sound, bool(token.abjad), MISSING if variant is None else int(variant)))
 
@@ -73,6 +85,7 @@ class Tokens:
         self.table()
         other._base = self._numbers if not self._base_size else dict(self._all())
         other._base_size = len(self)
+        other._base_seen = self._seen if not self._base_size else self._all_seen()
         other._table, other._columns = self._table, dict(self._columns)
         return other
 
@@ -92,6 +105,10 @@ class Tokens:
         if self._table is None or done < len(self):
             self._table = self._extended(done)
         return self._table
+
+    def _all_seen(self) -> dict[_Seen, int]:
+        below = {seen: number for seen, number in self._base_seen.items() if number < self._base_size}
+        return below | self._seen
 
     def _all(self) -> Iterator[tuple[_Key, int]]:
         yield from islice(self._base.items(), self._base_size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ojaq.core.names.scripts import ABJADS, Word, folded, lowered
@@ -11,6 +11,7 @@ from ojaq.core.names.scripts import ABJADS, Word, folded, lowered
 Sex = Literal["female", "male"]
 SHORTEST_ROOT = 3
 SHORTEST_ABJAD_ROOT = 2
+MOST_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,39 @@ class Endings:
     joined: Mapping[str, Sex]
     genitive: Mapping[str, tuple[str, ...]]
     genitive_alone: frozenset[str]
+    memo: dict[tuple[str, str, str], tuple[str, Sex | None]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def family_ending(self, word: Word) -> str:
         """The ending of a family name, "" if none leaves a root."""
-        endings = self.family.get(word.script, ())
-        if not word.folded.endswith(endings):
-            return ""
-        return next((e for e in endings if _leaves_root(word, e)), "")
+        key = ("family", word.script, word.folded)
+        found = self.memo.get(key)
+        if found is None:
+            endings = self.family.get(word.script, ())
+            ending = ""
+            if word.folded.endswith(endings):
+                ending = next((e for e in endings if _leaves_root(word, e)), "")
+            found = self._remembered(key, (ending, None))
+        return found[0]
 
     def father_ending(self, word: Word, *, said: bool = False) -> tuple[str, Sex | None]:
         """The ending of a patronymic and the sex it tells, ("", None) if there is none.
 
         Joined kin words count only where it is `said` that this is a patronymic.
         """
+        key = ("said" if said else "father", word.script, word.folded)
+        found = self.memo.get(key)
+        return self._remembered(key, self._father_ending(word, said)) if found is None else found
+
+    def _remembered(self, key: tuple[str, str, str], found: tuple[str, Sex | None]) -> tuple[str, Sex | None]:
+        """The memo only saves work: words come again and again, and a strange flood of them empties it."""
+        if len(self.memo) >= MOST_REMEMBERED:
+            self.memo.clear()
+        self.memo[key] = found
+        return found
+
+    def _father_ending(self, word: Word, said: bool) -> tuple[str, Sex | None]:
         endings = self.father.get(word.script, {})
         if said:
             endings = {**self.joined, **endings}

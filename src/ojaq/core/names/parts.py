@@ -65,6 +65,9 @@ def read_parts(texts: Mapping[str, str], speaker: Speaker) -> Parts:
 
 def main_words(words: Sequence[Word], knowledge: NameKnowledge) -> tuple[Word, ...]:
     """`words` without honorifics, particles and kin words, unless nothing would be left."""
+    known = knowledge.words
+    if not any(w.folded in known for w in words):
+        return tuple(words)
     kept = tuple(w for w in words if not _is(w, knowledge, *_SAYS_NOTHING, *_FATHER_BEFORE))
     return kept or tuple(words)
 
@@ -87,7 +90,8 @@ def take_father(word: Word, said: bool, knowledge: NameKnowledge) -> Word:
 
 
 def _is(word: Word, knowledge: NameKnowledge, *kinds: WordKind) -> bool:
-    return not knowledge.words.get(word.folded, frozenset()).isdisjoint(kinds)
+    known = knowledge.words.get(word.folded)
+    return known is not None and not known.isdisjoint(kinds)
 
 
 def _without_placeholders(words: Sequence[Word], knowledge: NameKnowledge) -> tuple[tuple[Word, ...], bool]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LONGEST_WORD = 64  # letters that are read of one word; longer ones are kept as written and read in part
+LONGEST_REMEMBERED = 32  # letters of a piece that is kept in memory for the next text
 MOST_WORDS = 32  # words that are read of one text
 
 _RANGES = (
@@ -113,14 +114,23 @@ def words_of(text: str, *, turkic: bool = False) -> tuple[Word, ...]:
     """The words of a text, at most `MOST_WORDS`. What holds neither letter nor digit is no word."""
     found: list[Word] = []
     for piece in _GAPS.split(text):
-        written = _unquoted(piece)
-        if not any(c.isalnum() for c in written):
+        word = _word(piece, turkic) if len(piece) <= LONGEST_REMEMBERED else _word.__wrapped__(piece, turkic)
+        if word is None:
             continue
-        lower = lowered(written[:LONGEST_WORD], turkic=turkic)
-        found.append(Word(written, lower, folded(lower), main_script(lower)))
+        found.append(word)
         if len(found) == MOST_WORDS:
             break
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(piece: str, turkic: bool) -> Word | None:
+    """One piece of a text as a word, None where it holds neither letter nor digit. The same few come again and again."""
+    written = _unquoted(piece)
+    if not any(c.isalnum() for c in written):
+        return None
+    lower = lowered(written[:LONGEST_WORD], turkic=turkic)
+    return Word(written, lower, folded(lower), main_script(lower))
 
 
 def _unquoted(piece: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import groupby
 
 from ojaq.core.names.knowledge import NameKnowledge, Token, make_token
 from ojaq.core.names.scripts import ABJADS, Word, script_of, words_of
-from ojaq.core.names.sounds import once
+from ojaq.core.names.sounds import Reading, once
 
 MOST_REMEMBERED = 300_000
 LONGEST_TEXT = 5_000  # letters that may tell the reading
@@ -19,10 +20,21 @@ class Speaker:
     def __init__(self, text: str, language: str | None, knowledge: NameKnowledge) -> None:
         self.knowledge = knowledge
         self.language = language.lower().partition("-")[0] if language else None
-        self.letters = frozenset(text[:LONGEST_TEXT].lower()).union(text[:LONGEST_TEXT])
-        self.latin = knowledge.reading("latin", self.language, self.letters)
-        self.cyrillic = knowledge.reading("cyrillic", self.language, self.letters)
+        self.text = text
+        self.latin = self._reading("latin")
+        self.cyrillic = self._reading("cyrillic")
         self.key = f"{self.latin.name} {self.cyrillic.name}"
+
+    def _reading(self, script: str) -> Reading:
+        """The reading of a script; the letters of the text are looked at only where the language does not tell."""
+        stated = self.knowledge.by_language.get((script, self.language)) if self.language else None
+        return stated or self.knowledge.reading(script, self.language, self.letters)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """All letters of the text, as written and in lower case."""
+        text = self.text[:LONGEST_TEXT]
+        return frozenset(text.lower()).union(text)
 
     @property
     def turkic(self) -> bool:
@@ -31,7 +43,7 @@ class Speaker:
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of `text` in the letters of this reading."""
-        return words_of(text, turkic=self.turkic)
+        return words_of(text, turkic=self.turkic) if text else ()
 
     def token(self, word: Word) -> Token:
         """The token of one word, remembered."""
@@ -50,7 +62,7 @@ class Speaker:
         for script, letters in groupby(word.lower, key=lambda c: script_of(c) or word.script):
             run = "".join(letters)
             reading = {"latin": self.latin, "cyrillic": self.cyrillic}.get(script)
-            said.append((reading or self.knowledge.reading(script, self.language, self.letters)).say(run))
+            said.append((reading or self._reading(script)).say(run))
         return "".join(said)
 
 
