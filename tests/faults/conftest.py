@@ -13,7 +13,10 @@ import pytest
 
 # The process, its disk and its file are SQLCipher's; a server of PostgreSQL is killed and filled up differently.
 collect_ignore = (
-    ["test_killed.py", "test_disk_full.py", "test_restoring.py", "test_upgrading.py"]
+    [
+        *("test_killed.py", "test_disk_full.py", "test_power_cut.py", "test_restoring.py"),
+        *("test_upgrading.py", "test_killed_postgresql.py"),
+    ]
     if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
     else []
 )

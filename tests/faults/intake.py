@@ -1,11 +1,13 @@
 """A process that takes testimonies in by the real service and acknowledges each on its output; made to be killed.
 
     python tests/faults/intake.py        with OJAQ_HOME and OJAQ_PASSPHRASE; then lines on its input:
-        sound | hasty | narrow [bytes]   a child registers and acknowledges until it is killed; "narrow" until it is done
-        look                             says what is stored
+        sound | hasty            a child registers and acknowledges until it is killed; "hasty" is the control:
+                                 it acknowledges before the commit
+        narrow | full | un...    a child meets a file that may not grow, a disk without room, a disk that fails
+        look                     says what is stored
 
 It starts once and forks for each round, so that a thousand kills take minutes. The parent never opens the register while
-a child lives. "hasty" is the control: it acknowledges before the commit.
+a child lives.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -131,6 +134,27 @@ def full() -> None:
         tell("later", register_one())
 
 
+def failing(call: str) -> None:
+    """Register while the disk works, while one of its calls fails with an input/output error, and when it is mended."""
+    import disk
+
+    from ojaq.errors import OjaqError
+
+    watched = disk.watch()
+    watched.noting = False
+    for _ in range(3):
+        tell("ack", register_one())
+    watched.refuse.add(call)
+    for _ in range(3):
+        try:
+            tell("ack", register_one())
+        except OjaqError as refusal:
+            tell("refused", refusal.code, refusal)
+    watched.refuse.clear()
+    for _ in range(3):
+        tell("later", register_one())
+
+
 def look() -> None:
     """What is stored: every id that opens in full with its ledger entry, and whether the file is whole."""
     from django.db import connection
@@ -154,6 +178,7 @@ def look() -> None:
 
 ROUNDS: dict[str, Callable[[], None]] = {
     "sound": sound, "some": some, "hasty": hasty, "narrow": narrow, "full": full, "look": look,
+    "unwritten": partial(failing, "write"), "unsynced": partial(failing, "sync"), "unfailing": partial(failing, ""),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""T4.4: the disk fills up. Whoever is refused is told plainly, nothing is half-written, and with room again intake goes on."""
+"""T4.4: the disk fills up, or fails. Whoever is refused is told plainly, nothing is half-written, and intake goes on later."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ def test_a_disk_without_room(intake: Callable[..., Intake], small_disk: Path) ->
     room = int(subprocess.check_output(["df", "--output=avail", "-B1", small_disk], text=True).split()[1])
     (home / "ballast").write_bytes(b"\0" * (room - 300_000))
     assert fill_up(working, "full") == {"engine.no-room"}
+
+
+@pytest.mark.parametrize("call", ["unwritten", "unsynced"])
+def test_a_disk_that_fails(intake: Callable[..., Intake], call: str) -> None:
+    """An input/output error at writing, or at the sync that makes a commit last: nothing is acknowledged by hope."""
+    assert fill_up(intake(), call) == {"engine.disk-fails"}
+
+
+def test_a_watched_disk_that_does_not_fail_refuses_nobody(intake: Callable[..., Intake]) -> None:
+    """The control: it is the error that refuses, not the watching."""
+    with pytest.raises(AssertionError):
+        fill_up(intake(), "unfailing")
 
 
 def test_a_refusal_in_silence_would_be_noticed(intake: Callable[..., Intake]) -> None:
