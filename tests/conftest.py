@@ -68,6 +68,8 @@ def _use_database(home: Path) -> None:
 
     if ON_POSTGRESQL:
         database = databases.postgresql(os.environ["OJAQ_TEST_POSTGRESQL"])
+        # What a test itself asks shows every office; pages and commands begin with none all the same (`access.reach`).
+        database["OPTIONS"]["options"] = "-c ojaq.offices=*"
     else:
         database = databases.sqlcipher(home / "register.db") | {
             "TEST": {"NAME": str(home / "test-register.db")}
@@ -113,12 +115,20 @@ def django_db_setup(
     with django_db_blocker.unblock():
         if not django_db_use_migrations:
             with connection.cursor() as cursor:
-                for statement in triggers.statements(connection.vendor):
+                for statement in [*triggers.statements(connection.vendor), *_row_security(connection.vendor)]:
                     cursor.execute(statement)
     _let_tests_empty_the_ledger(connection)
     yield
     with django_db_blocker.unblock():
         connection.close()
+
+
+def _row_security(vendor: str) -> list[str]:
+    from django.apps import apps
+
+    from ojaq.registry.access import row_security
+
+    return row_security.statements(apps.get_app_config("ojaq").get_models()) if vendor == "postgresql" else []
 
 
 def _let_tests_empty_the_ledger(connection: Any) -> None:

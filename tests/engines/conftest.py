@@ -5,5 +5,5 @@ import os
 collect_ignore = (
     ["test_sqlcipher_writers.py", "test_shredding.py"]
     if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
-    else ["test_postgresql_roles.py"]
+    else ["test_postgresql_roles.py", "test_row_security.py"]
 )

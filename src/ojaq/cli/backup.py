@@ -149,7 +149,7 @@ def _take_up(withdrawn: set[UUID], given: tuple[passphrase.Passphrase, ...]) -> 
 
     from ojaq.cli.founding import make_tables
     from ojaq.cli.registry import check_state
-    from ojaq.registry.access import operator
+    from ojaq.registry.access import operator, reach
     from ojaq.registry.exchange.services.restoring import take_up
     from ojaq.registry.vault import tables
 
@@ -158,6 +158,7 @@ def _take_up(withdrawn: set[UUID], given: tuple[passphrase.Passphrase, ...]) -> 
         # A backup of an earlier version gets the tables of this one.
         make_tables()
         check_state(*given)
-        return take_up(withdrawn=withdrawn, by=operator())
+        with reach.everywhere():
+            return take_up(withdrawn=withdrawn, by=operator())
     finally:
         connections.close_all()

@@ -46,10 +46,11 @@ def opened(*given: passphrase.Passphrase) -> Iterator[Viewer]:
     unlocked(home(), *given)
     from django.db import connections
 
-    from ojaq.registry.access import operator
+    from ojaq.registry.access import operator, reach
 
     try:
-        yield operator()
+        with reach.everywhere():
+            yield operator()
     finally:
         connections.close_all()
 

@@ -104,9 +104,11 @@ def _warm() -> None:
     """Have everything ready that is reckoned once, before the first visitor asks."""
     from django.db import connections
 
+    from ojaq.registry.access import reach
     from ojaq.registry.desk.warming import warm
 
-    warm()
+    with reach.everywhere():
+        warm()
     # What is ready stays for good: the collector need not walk through it again while somebody waits.
     gc.collect()
     gc.freeze()

@@ -38,7 +38,7 @@ def postgresql(url: str) -> dict[str, Any]:
         raise NotADatabaseUrl
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ojaq.config.engines.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

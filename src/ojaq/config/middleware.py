@@ -1,4 +1,4 @@
-"""Headers that every answer carries: what this registry is, and that nothing of it is to be kept by the browser."""
+"""What surrounds every page: headers that say what this registry is, and rows that stay shut until a permission opens them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from ojaq.registry.access import reach
 from ojaq.registry.access.selectors import the_registry
 
 
 class RegistryHeaders:
     """Adds `X-Ojaq-Fictional`, `X-Ojaq-State` and `Cache-Control: no-store`; static files keep their own caching.
 
-    The registry's row is read once: what a registry is does not change while it is served.
+    The registry's row is read until it is live: that is for good, and only then is it kept.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,11 +32,26 @@ class RegistryHeaders:
         return response
 
     def _about_the_registry(self) -> dict[str, str]:
-        if not self._headers:
-            registry = the_registry()
-            if registry is None:
-                return {}
-            self._headers = {"X-Ojaq-State": registry.state}
-            if registry.fictional:
-                self._headers["X-Ojaq-Fictional"] = "1"
-        return self._headers
+        if self._headers:
+            return self._headers
+        registry = the_registry()
+        if registry is None:
+            return {}
+        headers = {"X-Ojaq-State": registry.state}
+        if registry.fictional:
+            headers["X-Ojaq-Fictional"] = "1"
+        if registry.state == registry.State.LIVE:
+            self._headers = headers
+        return headers
+
+
+class ShutRows:
+    """Begins each page with no row of any office: only what it asks a permission for is opened (`access.reach`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; a page that streams is read to its end by whoever writes it, before this ends."""
+        with reach.nothing_yet():
+            return self._next(request)

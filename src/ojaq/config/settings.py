@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "ojaq.config.middleware.RegistryHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ojaq.config.middleware.ShutRows",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,4 +1,4 @@
-"""The permission question, and the verbs on offices, accounts and grants."""
+"""The verbs on the registry's row, offices, accounts and grants."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from ojaq.errors import NotPermitted
 from ojaq.registry.access.errors import (
     AccountTaken,
     AlreadyFounded,
@@ -21,28 +20,25 @@ from ojaq.registry.access.errors import (
 )
 from ojaq.registry.access.models import Account, Grant, Office, Registry, Scope
 from ojaq.registry.access.policy import Act, Role
+from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Viewer
 from ojaq.registry.ledger import record
 
 __all__ = [
+    "GRANTABLE",
+    "account_called",
     "add_account",
     "add_office",
     "disable_account",
     "found_registry",
     "grant",
-    "require",
+    "office_called",
     "revoke",
     "set_password",
 ]
 
 GRANTABLE = tuple(role for role in Role if role not in (Role.OPERATOR, Role.ENGINE))
 _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
-
-
-def require(viewer: Viewer, act: Act, *, office: str | None = None) -> None:
-    """Raise NotPermitted unless `viewer` may do `act` (to something of `office`). Every service asks it once."""
-    if not viewer.may(act, office=office):
-        raise NotPermitted
 
 
 @transaction.atomic

@@ -1,0 +1,29 @@
+"""The permission question, and the verbs of access: offices, accounts, approvals, alarms, glass, protection of the register."""
+
+from ojaq.registry.access.services.accounts import (
+    GRANTABLE,
+    account_called,
+    add_account,
+    add_office,
+    disable_account,
+    found_registry,
+    grant,
+    office_called,
+    revoke,
+    set_password,
+)
+from ojaq.registry.access.services.permission import require
+
+__all__ = [
+    "GRANTABLE",
+    "account_called",
+    "add_account",
+    "add_office",
+    "disable_account",
+    "found_registry",
+    "grant",
+    "office_called",
+    "require",
+    "revoke",
+    "set_password",
+]
