@@ -17,7 +17,10 @@ def health(_: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("health", health, name="health")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health, name="health"),
+    path("api/v1/", include(("ojaq.api.urls", "api"))),
+]
 # The folder may be absent while the house is being built; once it is there it is always included.
 if importlib.util.find_spec("ojaq.web.urls"):
     urlpatterns.append(path("", include("ojaq.web.urls")))

@@ -26,15 +26,16 @@ class RunLine:
     figures: Mapping[str, int]
 
 
-def runs(*, viewer: Viewer, at_most: int = 50) -> list[RunLine]:
-    """The latest runs, newest first. Raises NotPermitted."""
+def runs(*, viewer: Viewer, at_most: int = 50, before: int | None = None) -> list[RunLine]:
+    """The latest runs, newest first; `before` goes on after the run of that number. Raises NotPermitted."""
     require(viewer, Act.IMPORT)
+    kept = Run.objects.filter(pk__lt=before) if before else Run.objects.all()
     return [
         RunLine(
             row.pk, row.kind, row.file, row.state, row.started_at, row.finished_at,
             row.bytes_done / row.bytes_total if row.bytes_total else None, row.figures,
         )
-        for row in Run.objects.all()[:at_most]
+        for row in kept[:at_most]
     ]  # fmt: skip
 
 

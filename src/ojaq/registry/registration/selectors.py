@@ -146,6 +146,12 @@ def registration_of(*, uuid: UUID, viewer: Viewer) -> KeptTestimony:
     return next(_opened([(row.pk, row.uuid, row.office.code, bytes(row.document))]))
 
 
+def is_kept(*, uuid: UUID, viewer: Viewer) -> bool:
+    """Whether a registration stands under this id, so that a door can say "kept before". Asked by whoever registers."""
+    require(viewer, Act.REGISTER)
+    return Registration.objects.filter(uuid=uuid).exclude(state=State.TAKEN_BACK).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """How much there is, over the whole register."""

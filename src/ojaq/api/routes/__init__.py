@@ -1,0 +1,1 @@
+"""One file for each matter: read the question, call selectors and at most one service, answer."""
