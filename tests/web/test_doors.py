@@ -18,12 +18,18 @@ PLACES = {
     "reasons": [1],
     "undo": [1],
     "redo": [1],
+    "households": ["wof:0"],
+    "household-state": ["wof:0"],
+    "household-take-back": [1],
+    "household-put-back": [1],
 }
+SENT = {"undo", "redo", "household-take-back", "household-put-back"}
+"""Addresses that are only sent to."""
 ADDRESSES = [(name, act) for _, _, act, name in PAGES]
 READ = [
     name
     for name, act in ADDRESSES
-    if name not in {"logout", "language", "language-of-places", "undo", "redo"}
+    if name not in {"logout", "language", "language-of-places"} | SENT
 ]
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +64,7 @@ def test_an_account_without_a_role_opens_nothing(
     client.force_login(clerk_account)  # type: ignore[arg-type]
     for name, act in ADDRESSES:
         if act not in {OPEN, None}:
-            answer = client.post(address(name)) if name in {"undo", "redo"} else client.get(address(name))
+            answer = client.post(address(name)) if name in SENT else client.get(address(name))
             assert answer.status_code == 403, name
             assert b"FICTIONAL" in answer.content
 

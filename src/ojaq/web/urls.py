@@ -7,7 +7,18 @@ from django.urls import URLPattern, path
 
 from ojaq.registry.access import Act
 from ojaq.web.door import View, behind, in_the_open
-from ojaq.web.views import counter, helping, home, judgements, language, person, session, village, villages
+from ojaq.web.views import (
+    counter,
+    helping,
+    home,
+    households,
+    judgements,
+    language,
+    person,
+    session,
+    village,
+    villages,
+)
 
 OPEN = "open"
 ANYBODY = None
@@ -24,6 +35,15 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("people/<str:number>", person.show, Act.OPEN_PERSON, "person"),
     ("villages", villages.show, Act.LOOK_UP_PLACE, "villages"),
     ("villages/<path:place>/born/<str:decade>", village.generation, Act.OPEN_VILLAGE, "generation"),
+    ("villages/<path:place>/households", households.show, Act.OPEN_VILLAGE, "households"),
+    ("villages/<path:place>/households/state", households.state, Act.STATE_HOUSEHOLD, "household-state"),
+    (
+        "households/<int:statement>/take-back",
+        households.take_back,
+        Act.TAKE_BACK_HOUSEHOLD,
+        "household-take-back",
+    ),
+    ("households/<int:statement>/put-back", households.put_back, Act.STATE_HOUSEHOLD, "household-put-back"),
     ("villages/<path:place>", village.show, Act.OPEN_VILLAGE, "village"),
     ("judgements/<int:judgement>/reasons", judgements.reasons, Act.OPEN_PERSON, "reasons"),
     ("judgements/<int:judgement>/undo", judgements.undo, Act.UNDO_JUDGEMENT, "undo"),

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ojaq.registry.families.selectors import person_page
+from ojaq.registry.families.selectors.standing import standing_of
 from ojaq.registry.identity.errors import NoSuchPerson, NotANumber
 from ojaq.registry.identity.number import read_number
 from ojaq.web.door import Visit
 from ojaq.web.shown.person_page import person_shown
+from ojaq.web.shown.standing import standing_shown
 
 
 @require_safe
@@ -24,13 +26,13 @@ def show(request: Visit, number: str) -> HttpResponse:
     person = person_shown(
         person_page(number=asked, viewer=request.viewer, explained="reasons" in request.GET)
     )
+    standing = standing_shown(standing_of(number=asked, viewer=request.viewer))
     done = {
         "undone": _("Taken back. What stood before stands again."),
         "redone": _("Put back. The judgement stands again."),
     }.get(request.GET.get("done", ""), "")
-    return render(
-        request, "ojaq/person.html", {"person": person, "done": done, "life_words": _life_words(person)}
-    )
+    values = {"person": person, "standing": standing, "done": done, "life_words": _life_words(person)}
+    return render(request, "ojaq/person.html", values)
 
 
 def _life_words(person: object) -> str:
