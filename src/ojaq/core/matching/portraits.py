@@ -12,13 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions, Told
-from ojaq.core.matching.relatives import Lists, first_known, listed
+from ojaq.core.matching.portraying import fill_from_kin, parents, sexes_of, words_of
+from ojaq.core.matching.relatives import BOTH_WAYS, DOWNWARDS, UPWARDS, Lists, tied
 from ojaq.core.matching.testimony import TieKind
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.years import completed_years
 
-SIBLING_STRENGTH = 60
-"""A parent taken over from a stated sibling may be the other half-sibling's: believed at 60 percent."""
+_LISTED = (
+    (int(TieKind.COUPLE), BOTH_WAYS),
+    (int(TieKind.PARENT), DOWNWARDS),
+    (int(TieKind.SIBLINGS), BOTH_WAYS),
+    (int(TieKind.GUARDIAN), UPWARDS),
+)
+"""Spouses, children, siblings and guardians: the ties they come from, and by which end they are listed."""
 
 
 class Word(IntEnum):
@@ -77,16 +83,12 @@ class Portraits:
 def portray(mentions: Mentions, sexes: IntArray) -> Portraits:
     """Portraits of the mentions. `sexes` int32 [tokens]: usual sex of a token as a given name, 0 unknown;
     empty: sex is taken from what was told and from spouses only."""
-    size = len(mentions)
-    spouses = _lists(mentions, TieKind.COUPLE, both=True)
-    sex = told_or_inferred_sex(mentions, spouses, sexes)
-    father, mother, strength = _parents(mentions, sex)
-    words = np.full((size, len(Word)), -1, np.int32)
-    told = mentions.words
-    words[:, : Word.BIRTH_ROOT] = told[:, : Told.BIRTH_FAMILY]
-    words[:, Word.BIRTH_ROOT] = told[:, Told.BIRTH_ROOT]
-    words[:, Word.FATHER] = told[:, Told.PATRONYMIC]
-    words[:, Word.PLACE :] = told[:, Told.PLACE :]
+    # One layout of all arrays: a kernel would be compiled anew for each other one.
+    ties, told = np.ascontiguousarray(mentions.ties), np.ascontiguousarray(mentions.words)
+    spouses, children, siblings, guardians = (tied(ties, mentions.stable, kind, way) for kind, way in _LISTED)
+    sex = sexes_of(mentions.sex, told, spouses.starts, spouses.rows, sexes)
+    father, mother, strength = parents(ties, sex, mentions.stable)
+    words = words_of(told, len(Word))
     portraits = Portraits(
         stable=mentions.stable,
         sex=sex,
@@ -103,10 +105,10 @@ def portray(mentions: Mentions, sexes: IntArray) -> Portraits:
         mother=mother,
         parent_strength=strength,
         spouses=spouses,
-        children=_lists(mentions, TieKind.PARENT),
-        siblings=_lists(mentions, TieKind.SIBLINGS, both=True),
-        guardians=_lists(mentions, TieKind.GUARDIAN, elder=True),
-        registration_starts=np.arange(size + 1, dtype=np.int64),
+        children=children,
+        siblings=siblings,
+        guardians=guardians,
+        registration_starts=np.arange(len(mentions) + 1, dtype=np.int64),
         registrations=mentions.registration,
     )
     return completed(portraits, father_first=True)
@@ -117,50 +119,19 @@ def completed(portraits: Portraits, *, father_first: bool) -> Portraits:
 
     `father_first`: the father's own given name stands before the patronymic; else it only fills a gap.
     """
-    words, father = portraits.words.copy(), portraits.father
-    known = father >= 0
-    told = np.where(known, words[father, Word.GIVEN], -1)
-    use = (told >= 0) & (father_first | (words[:, Word.FATHER] < 0))
-    words[use, Word.FATHER] = told[use]
-    root = words[:, Word.ROOT]
-    words[:, Word.KIN_FATHER] = np.where(known, root[father], -1)
-    husband = portraits.spouses.firsts()
-    of_woman = (husband >= 0) & (portraits.sex == 2)
-    words[:, Word.KIN_HUSBAND] = np.where(of_woman, root[husband], -1)
-    words[:, Word.KIN_CHILD] = np.where(portraits.sex == 1, _first_known(portraits.children, root), -1)
+    words = portraits.words.copy()
+    spouses, children = portraits.spouses, portraits.children
+    fill_from_kin(
+        words,
+        portraits.father,
+        portraits.sex,
+        spouses.starts,
+        spouses.rows,
+        children.starts,
+        children.rows,
+        father_first,
+    )
     return replace(portraits, words=words, year=completed_years(portraits))
-
-
-def _first_known(lists: Lists, value: IntArray) -> IntArray:
-    """The first value that is known in each list, -1 where there is none."""
-    found = np.full(len(lists.starts) - 1, -1, value.dtype)
-    first_known(lists.starts, lists.rows, np.ascontiguousarray(value), found)
-    return found
-
-
-def _lists(mentions: Mentions, kind: TieKind, *, both: bool = False, elder: bool = False) -> Lists:
-    """Lists over the ties of a kind: the second ends by the first, the reverse (`elder`), or both ways."""
-    ties = mentions.ties[mentions.ties[:, 0] == kind].astype(np.int64)
-    owner, row, strength = ties[:, 1], ties[:, 2], ties[:, 3]
-    if elder:
-        owner, row = row, owner
-    if both:
-        owner, row = np.concatenate([owner, row]), np.concatenate([row, owner])
-        strength = np.concatenate([strength, strength])
-    return listed(owner, row, strength, mentions.stable[row], len(mentions))
-
-
-def told_or_inferred_sex(mentions: Mentions, spouses: Lists, sexes: IntArray) -> NDArray[np.int8]:
-    """int8 [M]: the sex that was told, else the one a spouse leaves, else the usual one of the given name."""
-    told = mentions.sex
-    owners = np.repeat(np.arange(len(told)), spouses.lengths())
-    by_spouse = np.zeros(len(told), np.int8)
-    partner = told[spouses.rows]
-    by_spouse[owners[partner == 2]] = 1
-    by_spouse[owners[partner == 1]] = 2
-    given = mentions.words[:, Told.GIVEN]
-    by_name = np.append(sexes, 0)[given] if len(sexes) else np.zeros(len(told), np.int32)
-    return np.where(told > 0, told, np.where(by_spouse > 0, by_spouse, by_name)).astype(np.int8)
 
 
 def learn_sexes(mentions: Mentions, tokens: Tokens) -> dict[int, int]:
@@ -174,34 +145,3 @@ def learn_sexes(mentions: Mentions, tokens: Tokens) -> dict[int, int]:
     sure = (most >= 2) & (most > 0.95 * (male + female))
     chosen = np.where(female > male, 2, 1)
     return dict(zip(values[sure].tolist(), chosen[sure].tolist(), strict=True))
-
-
-def _parents(mentions: Mentions, sex: NDArray[np.int8]) -> tuple[LongArray, LongArray, LongArray]:
-    """Father and mother rows and the strengths of their ties; an unknown parent takes the free slot."""
-    ties = mentions.ties[mentions.ties[:, 0] == TieKind.PARENT].astype(np.int64)
-    ties = ties[np.lexsort((mentions.stable[ties[:, 1]], -ties[:, 3]))]
-    slots = np.full((2, len(mentions)), -1, np.int64)
-    strength = np.full((len(mentions), 2), 100, np.int64)
-
-    def fill(slot: int, chosen: NDArray[np.bool_]) -> None:
-        # Of several ties of one child the first counts: it is written last.
-        some = ties[chosen][::-1]
-        slots[slot, some[:, 2]] = some[:, 1]
-        strength[some[:, 2], slot] = some[:, 3]
-
-    fill(0, sex[ties[:, 1]] == 1)
-    fill(1, sex[ties[:, 1]] == 2)
-    unknown, child = sex[ties[:, 1]] == 0, ties[:, 2]
-    fill(0, unknown & (slots[0, child] < 0) & (slots[1, child] >= 0))
-    fill(1, unknown & (slots[1, child] < 0) & (slots[0, child] >= 0) & (slots[0, child] != ties[:, 1]))
-    _shared_by_siblings(mentions, slots, strength)
-    return slots[0], slots[1], strength
-
-
-def _shared_by_siblings(mentions: Mentions, slots: LongArray, strength: LongArray) -> None:
-    ties = mentions.ties[mentions.ties[:, 0] == TieKind.SIBLINGS].astype(np.int64)
-    for one, other in ((ties[:, 1], ties[:, 2]), (ties[:, 2], ties[:, 1])):
-        for slot in (0, 1):
-            lacks = (slots[slot, one] < 0) & (slots[slot, other] >= 0) & (slots[slot, other] != one)
-            slots[slot, one[lacks]] = slots[slot, other[lacks]]
-            strength[one[lacks], slot] = SIBLING_STRENGTH

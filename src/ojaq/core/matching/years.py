@@ -14,12 +14,13 @@ PASSES = 3
 
 
 class _Relatives(Protocol):
-    """For each row its relatives, one after another: `rows` of all, and how many each has."""
+    """For each row its relatives: `rows[starts[i]:starts[i + 1]]`."""
+
+    @property
+    def starts(self) -> NDArray[Any]: ...
 
     @property
     def rows(self) -> NDArray[Any]: ...
-
-    def lengths(self) -> NDArray[Any]: ...
 
 
 class Dated(Protocol):
@@ -51,47 +52,52 @@ def completed_years(portraits: Dated) -> NDArray[np.float32]:
 
     Inverse-variance mean of parent + 29 ± 8.5, child - 29 ± 8.5, spouse ± 5.5, three times over.
     """
-    year = portraits.year.astype(np.float64)
-    owner, relative, shift, spread = _witnesses(portraits)
-    open_rows = portraits.year_kind == 0
-    use = open_rows[owner]
-    owner, relative, shift, spread = owner[use], relative[use], shift[use], spread[use]
-    for _ in range(PASSES):
-        _estimate(year, owner, relative, shift, spread)
-    return np.round(year * 64).astype(np.float32) / np.float32(64)
+    children, spouses = portraits.children, portraits.spouses
+    completed: NDArray[np.float32] = _completed(
+        portraits.year,
+        portraits.year_kind,
+        portraits.father,
+        portraits.mother,
+        children.starts,
+        children.rows,
+        spouses.starts,
+        spouses.rows,
+    )
+    return completed
 
 
 @njit(cache=True, nogil=True)
-def _estimate(year, owner, relative, shift, spread):  # type: ignore[no-untyped-def]
-    """One pass: every estimate from what the relatives' years were before it, summed in the order of the ties."""
-    total = np.zeros(len(year))
-    summed = np.zeros(len(year))
-    for at in range(len(owner)):
-        told = year[relative[at], 0]
-        if not np.isnan(told):
-            weight = 1.0 / (spread[at] ** 2 + year[relative[at], 1] ** 2)
-            total[owner[at]] += weight
-            summed[owner[at]] += weight * (told + shift[at])
+def _completed(told, kind, father, mother, child_starts, children, spouse_starts, spouses):  # type: ignore[no-untyped-def]
+    """Each pass reckons from what the years were before it; a row hears its father, mother, children, spouses."""
+    year = told.astype(np.float64)
+    for _ in range(PASSES):
+        before = year.copy()
+        for row in range(len(year)):
+            if kind[row] != 0:
+                continue
+            total, summed = 0.0, 0.0
+            for parent in (father[row], mother[row]):
+                if parent >= 0:
+                    total, summed = _heard(before, parent, GENERATION, GENERATION_SPREAD, total, summed)
+            for at in range(child_starts[row], child_starts[row + 1]):
+                total, summed = _heard(before, children[at], -GENERATION, GENERATION_SPREAD, total, summed)
+            for at in range(spouse_starts[row], spouse_starts[row + 1]):
+                total, summed = _heard(before, spouses[at], 0.0, COUPLE_SPREAD, total, summed)
+            if total > 0:
+                year[row, 0] = summed / total
+                year[row, 1] = max(SMALLEST_SPREAD, total**-0.5)
+    rounded = np.empty(year.shape, np.float32)
     for row in range(len(year)):
-        if total[row] > 0:
-            year[row, 0] = summed[row] / total[row]
-            year[row, 1] = max(SMALLEST_SPREAD, total[row] ** -0.5)
+        for at in range(2):
+            rounded[row, at] = np.float32(np.round(year[row, at] * 64)) / np.float32(64)
+    return rounded
 
 
-def _witnesses(portraits: Dated) -> tuple[NDArray[np.int64], ...]:
-    """(owner, relative, years to add, spread) for every tie that tells something about a year."""
-    parts = []
-    for parent in (portraits.father, portraits.mother):
-        child = np.flatnonzero(parent >= 0)
-        parts.append((child, parent[child], GENERATION, GENERATION_SPREAD))
-    children, spouses = portraits.children, portraits.spouses
-    owners = np.repeat(np.arange(len(portraits)), children.lengths())
-    parts.append((owners, children.rows.astype(np.int64), -GENERATION, GENERATION_SPREAD))
-    owners = np.repeat(np.arange(len(portraits)), spouses.lengths())
-    parts.append((owners, spouses.rows.astype(np.int64), 0.0, COUPLE_SPREAD))
-    return (
-        np.concatenate([part[0] for part in parts]),
-        np.concatenate([part[1] for part in parts]),
-        np.concatenate([np.full(len(part[0]), part[2]) for part in parts]),
-        np.concatenate([np.full(len(part[0]), part[3]) for part in parts]),
-    )
+@njit(cache=True, nogil=True)
+def _heard(year, relative, shift, spread, total, summed):  # type: ignore[no-untyped-def]
+    """The sums with one witness more, if its own year is known."""
+    told = year[relative, 0]
+    if np.isnan(told):
+        return total, summed
+    weight = 1.0 / (spread**2 + year[relative, 1] ** 2)
+    return total + weight, summed + weight * (told + shift)
