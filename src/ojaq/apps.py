@@ -11,7 +11,9 @@ class OjaqConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the vault tell the ledger how notes are sealed."""
+        """Let the vault tell the ledger how notes are sealed, and access whom to ask before an entry is written."""
+        from ojaq.registry.access import limits
         from ojaq.registry.vault.notes import announce
 
         announce()
+        limits.announce()

@@ -5,10 +5,19 @@ AccessError
 |-- UnknownOffice, UnknownAccount, UnknownRole
 |-- NotACode                      an office code or log-in name with signs it cannot have
 |-- WeakPassword                  shorter than twelve signs, or among the common ones
-`-- AlreadyFounded                there is a registry here already
+|-- AlreadyFounded                there is a registry here already
+|-- NeedsSecondPerson             this takes two people, and the second has not agreed yet
+|-- NoSuchApproval, AlreadyAnswered, StaleApproval, SamePerson, SameSession
+|-- TooManyOpened, TooManyQuestions   a limit of one account was reached
+|-- ReasonTooShort, GlassTooOften     breaking glass
+`-- NotReadyForLife               what a registry lacks to go live
 """
 
-from ojaq.errors import Conflict, NotFound, OjaqError, Refused
+from __future__ import annotations
+
+from typing import Any
+
+from ojaq.errors import Conflict, NotFound, NotReady, OjaqError, Refused
 
 
 class AccessError(OjaqError):
@@ -73,3 +82,90 @@ class AlreadyFounded(AccessError, Conflict):
 
     code = "access.already-founded"
     sentence = "There is a registry here already. Nothing was changed."
+
+
+class NeedsSecondPerson(AccessError, Conflict):
+    """This takes two people. `wish` says what was wished, so that a door can ask for the second one's answer."""
+
+    code = "access.needs-second-person"
+    sentence = "This takes two people, and the second has not agreed yet. Nothing was done. A second person was asked."
+
+    def __init__(self, wish: Any) -> None:
+        self.wish = wish
+        super().__init__()
+
+
+class NoSuchApproval(AccessError, NotFound):
+    """Nothing was asked under this number."""
+
+    code = "access.no-such-approval"
+    sentence = "Nothing was asked for under this number."
+
+
+class AlreadyAnswered(AccessError, Conflict):
+    """Somebody was faster."""
+
+    code = "access.already-answered"
+    sentence = "Somebody answered this already. Nothing was changed by you."
+
+
+class StaleApproval(AccessError, Conflict):
+    """Asked too long ago."""
+
+    code = "access.stale-approval"
+    sentence = "This was asked too long ago. Whoever needs it asks once more."
+
+
+class SamePerson(AccessError, Refused):
+    """Nobody is their own second person."""
+
+    code = "access.same-person"
+    sentence = "You asked for this yourself. Somebody else has to agree."
+
+
+class SameSession(AccessError, Refused):
+    """Two people do not share one log-in."""
+
+    code = "access.same-session"
+    sentence = "This was asked for in the same session. The second person logs in by themselves."
+
+
+class TooManyOpened(AccessError, Conflict):
+    """The account opened as much as one account opens in a day."""
+
+    code = "access.too-many-opened"
+    sentence = (
+        "This account has opened %(limit)s people or testimonies within 24 hours; more are not opened for it. "
+        "Nothing is lost. Speak with your steward, who was told."
+    )
+
+
+class TooManyQuestions(AccessError, Conflict):
+    """The account asked as much as one account asks."""
+
+    code = "access.too-many-questions"
+    sentence = (
+        "This account has asked %(limit)s times within %(hours)s hours; more is not answered for now. "
+        "Nothing is lost. Speak with your steward, who was told."
+    )
+
+
+class ReasonTooShort(AccessError, Refused):
+    """Whoever breaks glass says why."""
+
+    code = "access.reason-too-short"
+    sentence = "Say in a sentence why this is needed: at least %(least)s signs. Nothing was opened."
+
+
+class GlassTooOften(AccessError, Conflict):
+    """More often than an emergency happens."""
+
+    code = "access.glass-too-often"
+    sentence = "This account broke the glass %(limit)s times within a week. Speak with your steward. Nothing was opened."
+
+
+class NotReadyForLife(AccessError, NotReady):
+    """What a registry lacks to go live. `missing` are the sentences."""
+
+    code = "access.not-ready-for-life"
+    sentence = "This registry cannot go live yet:\n%(missing)s\nNothing was changed."

@@ -66,6 +66,14 @@ class Act(StrEnum):
     KEEP_KEYS = "keep-keys"
     BACK_UP = "back-up"
     UPGRADE = "upgrade"
+    GO_LIVE = "go-live"
+    # Watching over it.
+    APPROVE = "approve"
+    WATCH = "watch"
+    BREAK_GLASS = "break-glass"
+    PROTECT_PERSON = "protect-person"
+    LIFT_PROTECTION = "lift-protection"
+    KEEP_OWN_ACCOUNT = "keep-own-account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,26 @@ POLICY: dict[Act, Rule] = {
     Act.KEEP_KEYS: _at_large(Role.ADMINISTRATOR),
     Act.BACK_UP: _at_large(Role.ADMINISTRATOR),
     Act.UPGRADE: _at_large(Role.ADMINISTRATOR),
+    Act.GO_LIVE: _at_large(Role.STEWARD),
+    Act.APPROVE: _at_large(Role.REVIEWER, Role.STEWARD),
+    Act.WATCH: _at_large(Role.STEWARD),
+    Act.BREAK_GLASS: _at_large(*_DESK),
+    Act.PROTECT_PERSON: _at_large(Role.REVIEWER, Role.STEWARD),
+    Act.LIFT_PROTECTION: _at_large(Role.STEWARD),
+    Act.KEEP_OWN_ACCOUNT: _at_large(*_EVERYBODY),
+}
+
+# What two people do once a registry is live, and in which role the second of them must be. In rehearsal nothing binds.
+SECOND: dict[Act, frozenset[Role]] = {
+    # Joining two persons who both showed a document.
+    Act.JUDGE: frozenset({Role.REVIEWER, Role.STEWARD}),
+    Act.EXPORT: frozenset({Role.STEWARD}),
+    Act.WITHDRAW: frozenset({Role.STEWARD}),
+    # Roles given or taken, programs' tokens, another's password.
+    Act.MANAGE_ACCOUNTS: frozenset({Role.STEWARD}),
+    Act.LIFT_PROTECTION: frozenset({Role.STEWARD}),
+    # A new passphrase by a recovery key.
+    Act.KEEP_KEYS: frozenset({Role.STEWARD}),
 }
 
 

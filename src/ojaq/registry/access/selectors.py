@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from ojaq.registry.access.models import Account, Consent, Grant, Office, Registry, Scope
+from ojaq.registry.access.models import Account, BrokenGlass, Consent, Grant, Office, Registry, Scope
 from ojaq.registry.access.policy import Act, Role
 from ojaq.registry.access.services import require
 from ojaq.registry.access.viewer import Hold, Viewer
@@ -37,8 +38,11 @@ class AccountLine:
     grants: tuple[tuple[str, str, str], ...]
 
 
-def viewer_of(account: Account) -> Viewer:
-    """What an account may do now, from its grants that have not ended. A disabled account holds nothing."""
+def viewer_of(account: Account, *, session: str = "") -> Viewer:
+    """What an account may do now, from its grants that have not ended. A disabled account holds nothing.
+
+    `session` is the key of the session it logged in by, or whatever else tells one log-in from another.
+    """
     grants = _standing_grants(account) if account.is_active else []
     holds = tuple(Hold(Role(grant.role), _reach(grant)) for grant in grants)
     everywhere = any(hold.offices is None for hold in holds)
@@ -51,7 +55,15 @@ def viewer_of(account: Account) -> Viewer:
         office=account.office.code,
         language=account.language,
         holds=holds,
+        session=hashlib.sha256(session.encode()).digest() if session else b"",
+        glass=glass_of(account.uuid) if holds else frozenset(),
     )
+
+
+def glass_of(account: UUID) -> frozenset[str]:
+    """The offices for which this account broke the glass some hours ago at most."""
+    standing = BrokenGlass.objects.filter(account=account, until__gt=timezone.now())
+    return frozenset(standing.values_list("office__code", flat=True))
 
 
 def the_registry() -> Registry | None:

@@ -26,7 +26,8 @@ class Hold:
 class Viewer:
     """Who looks or acts: `roles` and `offices` (codes) as a summary, `holds` as the exact truth where they differ.
 
-    Without `holds` every role is held over all of `offices`.
+    Without `holds` every role is held over all of `offices`. `session` is a digest of where the account logged in, empty where
+    there is none; `glass` are offices whose testimonies may be read for some hours (`services.glass`).
     """
 
     account: UUID | None
@@ -36,6 +37,8 @@ class Viewer:
     office: str = ""
     language: str = "en"
     holds: tuple[Hold, ...] = ()
+    session: bytes = b""
+    glass: frozenset[str] = frozenset()
 
     @property
     def actor(self) -> Actor:
@@ -50,22 +53,23 @@ class Viewer:
             return False
         if office is None or POLICY[act].over == "register":
             return True
-        return any(reach is None or office in reach for reach in self._reaches(allowed))
+        return any(reach is None or office in reach for reach in self._reaches(act, allowed))
 
     def offices_for(self, act: Act) -> frozenset[str] | None:
         """The offices whose things this viewer may do `act` to: codes, None for all. Selectors filter by it."""
         allowed = permits(act, self.roles)
         if allowed and POLICY[act].over == "register":
             return None
-        reaches = self._reaches(allowed)
+        reaches = self._reaches(act, allowed)
         if any(reach is None for reach in reaches):
             return None
         return frozenset().union(*(reach for reach in reaches if reach is not None))
 
-    def _reaches(self, roles: frozenset[Role]) -> list[frozenset[str] | None]:
+    def _reaches(self, act: Act, roles: frozenset[Role]) -> list[frozenset[str] | None]:
+        glass: list[frozenset[str] | None] = [self.glass] if act is Act.OPEN_REGISTRATION and roles else []
         if not self.holds:
-            return [self.offices] if roles else []
-        return [hold.offices for hold in self.holds if hold.role in roles]
+            return [self.offices, *glass] if roles else []
+        return [*(hold.offices for hold in self.holds if hold.role in roles), *glass]
 
 
 def operator() -> Viewer:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
-from ojaq.registry.ledger import notes
+from ojaq.registry.ledger import guards, notes
 from ojaq.registry.ledger.entry import Actor, Deed, Subject, Written, check, digest
 from ojaq.registry.ledger.models import Entry
 
@@ -47,11 +47,12 @@ def record(
 
 def record_many(*, deeds: Iterable[Deed], by: Acting) -> list[Entry]:
     """Write one entry for each deed, in order and in one transaction; bulk services call this once a batch."""
-    actor = by.actor
+    actor, deeds = by.actor, list(deeds)
     at = dt.datetime.now(dt.UTC)
     written = [_write(deed, actor, at) for deed in deeds]
     # Without a savepoint of its own: when the entry fails, the deed must fail with it.
     with transaction.atomic(savepoint=False):
+        guards.ask(deeds, actor)
         entries = Entry.objects.bulk_create([_row(each) for each in written], batch_size=_ROWS_AT_ONCE)
         _name_subjects(
             [

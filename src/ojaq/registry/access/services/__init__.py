@@ -14,6 +14,8 @@ from ojaq.registry.access.services.accounts import (
 )
 from ojaq.registry.access.services.permission import require
 
+# The others are imported from their own files: they need the selectors, which need `require`.
+
 __all__ = [
     "GRANTABLE",
     "account_called",
