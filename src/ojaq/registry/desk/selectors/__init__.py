@@ -1,0 +1,35 @@
+"""Reading at the desk: the counter, families being told, receipts."""
+
+from ojaq.registry.desk.selectors.counter import (
+    PERHAPS,
+    CounterAnswer,
+    counter_answer,
+    find,
+    place_of,
+)
+from ojaq.registry.desk.selectors.drafts import (
+    DraftLine,
+    Understood,
+    draft_lines,
+    draft_of,
+    registered_as,
+    understood,
+)
+from ojaq.registry.desk.selectors.receipts import ReceiptShown, receipt_number_of, receipt_of
+
+__all__ = [
+    "PERHAPS",
+    "CounterAnswer",
+    "DraftLine",
+    "ReceiptShown",
+    "Understood",
+    "counter_answer",
+    "draft_lines",
+    "draft_of",
+    "find",
+    "place_of",
+    "receipt_number_of",
+    "receipt_of",
+    "registered_as",
+    "understood",
+]

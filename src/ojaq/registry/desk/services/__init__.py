@@ -1,0 +1,7 @@
+"""The verbs of the desk."""
+
+from ojaq.registry.desk.services.drafts import begin, keep, throw_away
+from ojaq.registry.desk.services.receiving import Received, receive
+from ojaq.registry.desk.services.registering import register_family
+
+__all__ = ["Received", "begin", "keep", "receive", "register_family", "throw_away"]
