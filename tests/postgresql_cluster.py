@@ -1,13 +1,18 @@
-"""A throw-away PostgreSQL cluster from the system's own packages: on a socket, without fsync, gone afterwards."""
+"""A throw-away PostgreSQL cluster from the system's own packages: on a socket, gone afterwards.
+
+Without fsync, because what a test wrote need not outlive it; the tests that kill the server ask for one that keeps its word.
+"""
 
 from __future__ import annotations
 
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -20,12 +25,17 @@ class NoPostgresql(RuntimeError):
     """PostgreSQL is not installed; the tests that were asked for cannot run."""
 
 
+HASTY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+"""What makes a cluster fast that may lose everything."""
+
+
 @dataclass
 class Cluster:
     """A running server. `url` is the owner's, who may make databases and roles but is no superuser."""
 
     folder: Path
     process: subprocess.Popen[bytes]
+    settings: dict[str, str]
 
     @property
     def url(self) -> str:
@@ -36,6 +46,21 @@ class Cluster:
         """The URL of any role."""
         return f"postgresql://{role}@/{database}?host={quote(str(self.folder), safe='')}"
 
+    def kill(self) -> None:
+        """End every process of the server without warning, as a machine does that crashes."""
+        ours = [self.process.pid, *_children_of(self.process.pid)]
+        for number in ours:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        self.process.wait()
+
+    def begin(self) -> None:
+        """Start the server (again) and wait until it answers."""
+        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        with (self.folder / "log").open("ab") as log:
+            self.process = _serve(self.folder, self.settings, log)
+        _await(self)
+
     def stop(self) -> None:
         """End the server at once and remove its files."""
         self.process.kill()
@@ -43,9 +68,10 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start() -> Cluster:
-    """Start a server and wait until it answers. Raises NoPostgresql when it is not installed."""
-    initdb, postgres = _program("initdb"), _program("postgres")
+def start(settings: dict[str, str] | None = None) -> Cluster:
+    """Start a server and wait until it answers; `settings` replace the hasty ones. Raises NoPostgresql without one."""
+    settings = HASTY if settings is None else settings
+    initdb = _program("initdb")
     folder = Path(tempfile.mkdtemp(prefix="ojaq-pg-", dir="/tmp"))
     user = _user()
     if user:
@@ -57,37 +83,45 @@ def start() -> Cluster:
         folder,
     )
     with (folder / "log").open("wb") as log:
-        process = _serve(postgres, data, folder, user, log)
-    cluster = Cluster(folder, process)
+        process = _serve(folder, settings, log)
+    cluster = Cluster(folder, process, settings)
     try:
-        _make_owner(cluster)
+        _await(cluster)
+        with psycopg.connect(cluster.url_of("postgres"), autocommit=True) as connection:
+            connection.execute("CREATE ROLE ojaq_owner LOGIN CREATEDB CREATEROLE NOSUPERUSER")
     except BaseException:
         cluster.stop()
         raise
     return cluster
 
 
-def _serve(
-    postgres: str, data: Path, folder: Path, user: str | None, log: IO[bytes]
-) -> subprocess.Popen[bytes]:
+def _serve(folder: Path, settings: dict[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+    chosen = {
+        "listen_addresses": "", "max_connections": "60", "shared_buffers": "64MB", **settings,
+    }  # fmt: skip
+    words = [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
     return subprocess.Popen(
-        [postgres, "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60",
-         "-c", "shared_buffers=64MB", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"],
-        user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True,
+        [_program("postgres"), "-D", folder / "data", "-k", folder, *words],
+        user=_user(), cwd=folder, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True,
     )  # fmt: skip
 
 
-def _make_owner(cluster: Cluster) -> None:
-    until = time.monotonic() + 30
+def _await(cluster: Cluster) -> None:
+    until = time.monotonic() + 60
     while True:
         try:
-            with psycopg.connect(cluster.url_of("postgres"), autocommit=True) as connection:
-                connection.execute("CREATE ROLE ojaq_owner LOGIN CREATEDB CREATEROLE NOSUPERUSER")
-                return
+            psycopg.connect(cluster.url_of("postgres")).close()
+            return
         except psycopg.OperationalError:
             if cluster.process.poll() is not None or time.monotonic() > until:
                 raise NoPostgresql((cluster.folder / "log").read_text(errors="replace")) from None
             time.sleep(0.05)
+
+
+def _children_of(parent: int) -> list[int]:
+    """Process numbers of the children of a process; PostgreSQL's have no children of their own."""
+    found = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    return [int(number) for number in found.split()]
 
 
 def _program(name: str) -> str:

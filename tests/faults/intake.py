@@ -170,10 +170,12 @@ def look() -> None:
         whole = b"walnut" in line and Mention.objects.filter(registration=row.pk).count() == 2
         tell("stored" if whole and str(row.uuid) in entered else "half", row.uuid)
     tell("entries", len(entered), "registrations", Registration.objects.count())
-    with connection.cursor() as cursor:
-        pages = cursor.execute("PRAGMA cipher_integrity_check").fetchall()
-        tables = cursor.execute("PRAGMA integrity_check").fetchall()
-    tell("whole" if not pages and tables == [("ok",)] and not list(broken_entries()) else "damaged")
+    damaged = list(broken_entries())
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            damaged += cursor.execute("PRAGMA cipher_integrity_check").fetchall()
+            damaged += [row for row in cursor.execute("PRAGMA integrity_check").fetchall() if row != ("ok",)]
+    tell("damaged" if damaged else "whole")
 
 
 ROUNDS: dict[str, Callable[[], None]] = {
