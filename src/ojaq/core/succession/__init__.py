@@ -4,6 +4,7 @@ from ojaq.core.succession.cases import Case, answer, read_case
 from ojaq.core.succession.chain import Chain, follow
 from ojaq.core.succession.estates import Estate, Reckoning, Scenario, divide, reckon
 from ojaq.core.succession.family import Family, Human, Living, Marriage, Span
+from ojaq.core.succession.generations import Reading, Supposed, down_the_generations, readings
 from ojaq.core.succession.proof import Claim, Division, Residue, Step
 from ojaq.core.succession.regimes import Regime, overlapping, read_regime, regimes_for
 
@@ -17,18 +18,22 @@ __all__ = [
     "Human",
     "Living",
     "Marriage",
+    "Reading",
     "Reckoning",
     "Regime",
     "Residue",
     "Scenario",
     "Span",
     "Step",
+    "Supposed",
     "answer",
     "divide",
+    "down_the_generations",
     "follow",
     "overlapping",
     "read_case",
     "read_regime",
+    "readings",
     "reckon",
     "regimes_for",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ojaq.core.succession.errors import SuccessionRefused
 from ojaq.core.succession.estates import Estate, Reckoning, reckon
 from ojaq.core.succession.family import Family
 from ojaq.core.succession.proof import Residue
@@ -14,12 +15,14 @@ from ojaq.core.succession.regimes import Regime
 
 @dataclass(frozen=True)
 class Passing:
-    """One death of the chain: what the dead held, how it was divided, and who holds what afterwards."""
+    """One death of the chain: what the dead held, how it was divided, and who holds what afterwards. `refused`: why it could
+    not be divided, and stays open."""
 
     estate: Estate
     held: Fraction
     reckoning: Reckoning | None
     holders: Mapping[str, Fraction]
+    refused: SuccessionRefused | None = None
 
 
 @dataclass(frozen=True)

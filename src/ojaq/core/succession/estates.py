@@ -129,9 +129,7 @@ def reckon(family: Family, estate: Estate, regimes: Iterable[Regime]) -> Reckoni
     Raises NoRegimeRecorded, RuleNotRecorded, BrokenCase, TooUncertain (more than six facts that matter are not known).
     """
     found = _regimes(estate, list(regimes))
-    missing = [
-        who for who, human in family.people.items() if human.missing_since is not None and human.died is None
-    ]
+    missing = list(family.missing)
     scenarios = [
         scenario
         for regime in found

@@ -137,13 +137,25 @@ class Family:
         """Marriages stated on either side, seen from `of`."""
         own = self.people[of].marriages if of in self.people else ()
         stated = {marriage.spouse for marriage in own}
-        seen_from_others = tuple(
-            Marriage(other.id, marriage.began, marriage.ended, marriage.how_ended)
-            for other in self.people.values()
-            for marriage in other.marriages
-            if marriage.spouse == of and other.id not in stated
+        return own + tuple(m for m in self._told_by_others.get(of, ()) if m.spouse not in stated)
+
+    @cached_property
+    def _told_by_others(self) -> dict[str, list[Marriage]]:
+        """Somebody -> the marriages that others state with them, seen from them."""
+        found: dict[str, list[Marriage]] = {}
+        for other in self.people.values():
+            for m in other.marriages:
+                found.setdefault(m.spouse, []).append(Marriage(other.id, m.began, m.ended, m.how_ended))
+        return found
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Those who are missing and of whose death nothing is told."""
+        return tuple(
+            who
+            for who, human in self.people.items()
+            if human.missing_since is not None and human.died is None
         )
-        return own + seen_from_others
 
     def living(self, who: str, after: str) -> Living:
         """Whether `who` outlived `after`. People whose death is not stated are alive."""
@@ -168,7 +180,14 @@ class Family:
 
     def with_settled(self, settled: Mapping[str, Living]) -> Family:
         """The same people in one scenario: for these the answer of `living` is fixed."""
-        return Family(self.people, {**self.settled, **settled})
+        if not settled:
+            return self
+        scenario = Family(self.people, {**self.settled, **settled})
+        # The same people stand to one another in every scenario, so what was looked up once is handed on.
+        for known in ("_children", "_told_by_others", "missing"):
+            if known in self.__dict__:
+                scenario.__dict__[known] = self.__dict__[known]
+        return scenario
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:

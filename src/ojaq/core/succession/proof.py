@@ -18,6 +18,7 @@ class Residue(StrEnum):
     RESERVED_MISSING = "reserved_missing"
     SETTLEMENT = "settlement"
     UNKNOWN_HEIR = "unknown_heir"
+    NO_REGIME = "no_regime"
 
 
 @dataclass(frozen=True, slots=True)
