@@ -14,6 +14,7 @@ from typing import Any
 
 from ojaq.core.dates import read_date
 from ojaq.registry.families.lives import Life
+from ojaq.registry.families.parents import preferred_parents
 from ojaq.registry.families.preferring import DateSaid
 
 LONGEST_LIFE, YOUNGEST_PARENT = 110, 12
@@ -113,24 +114,10 @@ def _parents(
             said.setdefault((child, kind), {}).setdefault(parent, set()).add(testimony)
     found: dict[int, list[tuple[int, str]]] = {}
     for (child, kind), named in sorted(said.items()):
-        ranked = sorted(named, key=lambda who: (-len(named[who]), min(named[who]), who))
-        kept: list[int] = []
-        for who in ranked:
-            rival = next((one for one in kept if _excludes(lives[one], lives[who])), None)
-            if rival is None and len(kept) < 2:
-                kept.append(who)
-                continue
-            rival = rival if rival is not None else kept[-1]
-            more = len(named[rival]) > len(named[who])
-            choices.append(
-                Choice("parent", child, rival, (who,), "most_testimonies" if more else "first_told")
-            )
+        kept, left = preferred_parents(named, lambda who: lives[who].sex)
+        choices += [Choice("parent", child, each.kept, (each.parent,), each.reason) for each in left]
         found.setdefault(child, []).extend((who, kind) for who in kept)
     return found
-
-
-def _excludes(one: Life, other: Life) -> bool:
-    return one.sex == other.sex != "unknown"
 
 
 def _latest_births(
