@@ -18,6 +18,8 @@ PlaceOf = Callable[[str, str | None, str | None], int]
 CODE_WIDTH = 20
 SEXES = {"male": 1, "female": 2}
 FLAGGED_STRENGTH = 50
+ROUGH_YEARS = 10
+"""A year of death that is spread wider than this many years says too little to be compared."""
 
 
 def code_testimonies(
@@ -101,11 +103,15 @@ class _Coder:
         return found
 
     def _died(self, died: Any) -> int:
-        """The year of death where it is one year, else 0."""
+        """The year of death: negative where it was told roughly, 0 where nothing can be held to it."""
         moment = _moment(died)
         if moment is None or moment.earliest is None or moment.latest is None:
             return 0
-        return int(moment.latest.year) if moment.earliest.year == moment.latest.year else 0
+        first, last = moment.earliest.year, moment.latest.year
+        if last - first > ROUGH_YEARS:
+            return 0
+        rough = moment.approximate or moment.uncertain or first != last
+        return -((first + last) // 2) if rough else last
 
     def mentions(self) -> Mentions:
         columns: list[Any] = list(zip(*self.rows, strict=True)) or [()] * 10

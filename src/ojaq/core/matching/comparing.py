@@ -50,6 +50,7 @@ class _Columns(NamedTuple):
     year: NDArray[np.float32]
     kind: NDArray[np.int8]
     day: NDArray[np.int16]
+    died: NDArray[np.int16]
     place: LongArray
     codes: NDArray[np.uint8]
     categories: LongArray
@@ -64,6 +65,7 @@ def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: 
         portraits.year,
         portraits.year_kind,
         portraits.day,
+        portraits.died,
         portraits.place,
         portraits.codes,
         portraits.categories,
@@ -215,6 +217,17 @@ def _day(one, other):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def _died(one, other):  # type: ignore[no-untyped-def]
+    """Level of the years of death: 1-4 both told as one year, 5-7 one of them roughly (a negative year)."""
+    if one == 0 or other == 0:
+        return 0
+    years = abs(abs(one) - abs(other))
+    if one > 0 and other > 0:
+        return 1 + (years <= 6) + (years <= 2) + (years == 0)
+    return 5 + (years <= 9) + (years <= 4)
+
+
+@njit(cache=True, nogil=True)
 def _code(a, b):  # type: ignore[no-untyped-def]
     """Level of two identifiers: 3 equal, 2 one slip apart (or two neighbours swapped), 1 else, 0 missing."""
     if a[0] == 0 or b[0] == 0:
@@ -260,10 +273,11 @@ def _compare(columns, left, right, tables, rarity, levels, rare):  # type: ignor
         if columns.numeral[i] > 0 and columns.numeral[j] > 0:
             row[6] = 2 if columns.numeral[i] == columns.numeral[j] else 1
         row[7] = _day(columns.day[i], columns.day[j])
+        row[8] = _died(columns.died[i], columns.died[j])
         codes = columns.codes.shape[1]
         for code in range(codes):
-            row[8 + code] = _code(columns.codes[i, code], columns.codes[j, code])
+            row[_FIELDS + code] = _code(columns.codes[i, code], columns.codes[j, code])
         for category in range(columns.categories.shape[1]):
             one, other = columns.categories[i, category], columns.categories[j, category]
             if one >= 0 and other >= 0:
-                row[8 + codes + category] = 2 if one == other else 1
+                row[_FIELDS + codes + category] = 2 if one == other else 1

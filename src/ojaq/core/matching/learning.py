@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ojaq.core.matching.blocking import coded, possible
 from ojaq.core.matching.comparing import compare
-from ojaq.core.matching.levels import FloatArray, Scale, first_guess, normalised, scales
+from ojaq.core.matching.levels import Field, FloatArray, Scale, first_guess, normalised, scales
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import Portraits, Word
@@ -143,7 +143,7 @@ def _exact_chance(stranger: Tables, portraits: Portraits) -> None:
         _, counts = np.unique(filled, axis=0, return_counts=True)
         total = max(float(counts.sum()), 2.0)
         agree = (float((counts * (counts - 1.0)).sum()) + 0.1) / (total * (total - 1.0) + STRANGER_COUNTS)
-        table = stranger[8 + at]
+        table = stranger[len(Field) + at]
         table[3] = max(agree, 1e-7)
         table[2] = max(table[2], table[3])
 

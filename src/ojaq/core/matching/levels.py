@@ -27,6 +27,7 @@ class Field(IntEnum):
     PLACE = 5
     NUMERAL = 6
     DAY = 7
+    DIED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,13 @@ SCALES: dict[Field, Scale] = {
     Field.NUMERAL: Scale((0, 0.05, 0.95), (0, 0.8, 0.2), ((1, 3),), (0, 1, 2)),
     # 1 differ, 2 day or month agrees or they changed places, 3 agree
     Field.DAY: Scale((0, 0.04, 0.1, 0.86), (0, 0.85, 0.14, 0.01), ((1, 4),), (0, 1, 1, 2)),
+    # 1-4 both told as one year, 5-7 one of them roughly; higher is nearer
+    Field.DIED: Scale(
+        (0, 0.03, 0.04, 0.13, 0.8, 0.08, 0.25, 0.67),
+        (0, 0.75, 0.11, 0.09, 0.05, 0.7, 0.18, 0.12),
+        ((1, 5), (5, 8)),
+        (0, 1, 1, 2, 2, 3, 4, 4),
+    ),
 }
 # 1 differ, 2 one slip apart, 3 agree
 CODE = Scale((0, 0.12, 0.08, 0.8), (0, 0.97, 0.01, 0.02), ((1, 4),), (0, 1, 2, 3))

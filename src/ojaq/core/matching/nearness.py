@@ -13,6 +13,8 @@ from ojaq.core.names.distance import likeness
 
 VARIANT = np.float32(0.9)
 """Two tokens of one variant class (Məhəmməd, Mehmet) are at least this similar."""
+CUT_SHORT, SHORTEST_CUT = np.float32(0.7), 3
+"""A token that is the beginning of the other, of three sounds at least, may be the same name cut short."""
 _SMALLEST, _LARGEST = 1 << 12, 1 << 22
 
 
@@ -84,6 +86,20 @@ def near(one, other, tables):  # type: ignore[no-untyped-def]
     )
     if tables.variant[low] >= 0 and tables.variant[low] == tables.variant[high]:
         value = max(value, VARIANT)
+    elif value < CUT_SHORT and _cut_short(tables.codes, tables.lengths, low, high):
+        value = CUT_SHORT
     tables.keys[slot] = key
     tables.values[slot] = value
     return value
+
+
+@njit(cache=True, nogil=True)
+def _cut_short(codes, lengths, one, other):  # type: ignore[no-untyped-def]
+    """Whether one token is the beginning of the other."""
+    shorter = min(lengths[one], lengths[other])
+    if shorter < SHORTEST_CUT:
+        return False
+    same = 0
+    while same < shorter and codes[one, same] == codes[other, same]:
+        same += 1
+    return same == shorter

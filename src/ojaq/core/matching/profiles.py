@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ojaq.core.matching.mentions import LongArray
 from ojaq.core.matching.portraits import Portraits, completed
+from ojaq.core.matching.portraying import SIBLING_STRENGTH
 from ojaq.core.matching.profiling import (
     common_words,
     common_years,
@@ -20,6 +21,7 @@ from ojaq.core.matching.profiling import (
     numbered,
     registrations_of,
     strongest,
+    take_from_siblings,
 )
 from ojaq.core.matching.relatives import Lists
 
@@ -31,7 +33,8 @@ def profiled(portraits: Portraits, label: LongArray) -> tuple[Portraits, LongArr
     """Portraits of the clusters and, int64 [M], the number of the cluster of each row.
 
     Commonest value of each field (the second commonest family name stands as the other one), commonest
-    father and mother cluster, all spouses, children and registrations. Ties go to the oldest mention.
+    father and mother cluster (else those of the siblings), all spouses, children and registrations. Ties go
+    to the oldest mention.
     """
     cluster, starts, members, oldest = numbered(np.ascontiguousarray(label, np.int64), portraits.stable)
     size = len(oldest)
@@ -50,8 +53,12 @@ def profiled(portraits: Portraits, label: LongArray) -> tuple[Portraits, LongArr
     def lists(of: Lists) -> Lists:
         return Lists(*lifted_lists(members, starts, cluster, of.starts, of.rows, of.strength))
 
+    siblings = lists(portraits.siblings)
+    strength = strongest(cluster, portraits.parent_strength, size)
     father, mother = (common(lifted(row, cluster)) for row in (portraits.father, portraits.mother))
-    rows = np.arange(size)
+    for slot, parent in enumerate((father, mother)):
+        parent[parent == np.arange(size)] = -1
+        take_from_siblings(siblings.starts, siblings.rows, parent, strength[:, slot], SIBLING_STRENGTH)
     profiles = replace(
         portraits,
         stable=oldest,
@@ -61,16 +68,16 @@ def profiled(portraits: Portraits, label: LongArray) -> tuple[Portraits, LongArr
         year=year,
         year_kind=kind,
         day=told(portraits.day).astype(np.int16),
-        died=told(portraits.died).astype(np.int16),
+        died=_deaths(told, portraits.died),
         place=common(portraits.place),
         codes=_codes(portraits, common, size),
         categories=_categories(portraits, common, size),
-        father=np.where(father == rows, -1, father),
-        mother=np.where(mother == rows, -1, mother),
-        parent_strength=strongest(cluster, portraits.parent_strength, size),
+        father=father,
+        mother=mother,
+        parent_strength=strength,
         spouses=lists(portraits.spouses),
         children=lists(portraits.children),
-        siblings=lists(portraits.siblings),
+        siblings=siblings,
         guardians=lists(portraits.guardians),
         registration_starts=registration_starts,
         registrations=registrations,
@@ -79,6 +86,12 @@ def profiled(portraits: Portraits, label: LongArray) -> tuple[Portraits, LongArr
 
 
 Common = Callable[[NDArray[np.integer]], LongArray]
+
+
+def _deaths(told: Common, died: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The commonest year of death told as one year, else the commonest rough one (negative), else 0."""
+    exact, rough = told(died), told(-died)
+    return np.where(exact > 0, exact, -rough).astype(np.int16)
 
 
 def _codes(portraits: Portraits, common: Common, size: int) -> NDArray[np.uint8]:

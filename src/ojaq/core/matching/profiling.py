@@ -246,3 +246,21 @@ def strongest(cluster, strength, size):  # type: ignore[no-untyped-def]
         for slot in range(2):
             found[cluster[row], slot] = max(found[cluster[row], slot], strength[row, slot])
     return found
+
+
+@njit(cache=True, nogil=True)
+def take_from_siblings(starts, siblings, parent, strength, believed):  # type: ignore[no-untyped-def]
+    """A profile without a parent takes that of its siblings, if all of them who have one have the same."""
+    told = parent.copy()
+    for row in range(len(parent)):
+        if told[row] >= 0:
+            continue
+        found, agree = -1, True
+        for at in range(starts[row], starts[row + 1]):
+            theirs = told[siblings[at]]
+            if theirs >= 0 and theirs != row:
+                agree = agree and found in (-1, theirs)
+                found = theirs
+        if found >= 0 and agree:
+            parent[row] = found
+            strength[row] = believed

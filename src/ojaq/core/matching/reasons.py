@@ -38,6 +38,7 @@ MEANINGS: dict[Field, dict[int, str]] = {
     Field.PLACE: {1: "differs", 2: "differs", 3: "resembles", 4: "agrees", 5: "same"},
     Field.NUMERAL: {1: "differs", 2: "agrees"},
     Field.DAY: {1: "differs", 2: "near", 3: "agrees"},
+    Field.DIED: {1: "far", 2: "near", 3: "near", 4: "agrees", 5: "far", 6: "near", 7: "agrees"},
 }
 NAMES = {
     Field.GIVEN: "given",
@@ -48,6 +49,7 @@ NAMES = {
     Field.PLACE: "place",
     Field.NUMERAL: "numeral",
     Field.DAY: "day",
+    Field.DIED: "died",
 }
 SMALLEST = 100
 """Parts worth less than this many millibits are not told."""
