@@ -3,6 +3,7 @@
 from ojaq.registry.access import models as access
 from ojaq.registry.clients import models as clients
 from ojaq.registry.desk import models as desk
+from ojaq.registry.estates import models as estates
 from ojaq.registry.exchange import models as exchange
 from ojaq.registry.families import models as families
 from ojaq.registry.identity import models as identity
@@ -16,6 +17,7 @@ __all__ = [
     "access",
     "clients",
     "desk",
+    "estates",
     "exchange",
     "families",
     "identity",

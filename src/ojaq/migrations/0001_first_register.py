@@ -765,6 +765,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SuccessionCase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('regime', models.CharField(blank=True, max_length=40)),
+                ('opened_at', models.DateTimeField()),
+                ('opened_by', models.UUIDField(null=True)),
+                ('looked_at', models.DateTimeField()),
+                ('dead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.person')),
+            ],
+            options={
+                'db_table': 'succession_case',
+            },
+        ),
+        migrations.CreateModel(
+            name='EstateVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('body', models.JSONField()),
+                ('digest', models.BinaryField(max_length=32)),
+                ('changes', models.JSONField(default=list)),
+                ('made_at', models.DateTimeField()),
+                ('stands', models.BooleanField(null=True)),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('settled_by', models.UUIDField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='ojaq.successioncase')),
+            ],
+            options={
+                'db_table': 'estate_version',
+            },
+        ),
+        migrations.CreateModel(
+            name='EstateMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ojaq.person')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='ojaq.successioncase')),
+            ],
+            options={
+                'db_table': 'estate_member',
+            },
+        ),
+        migrations.CreateModel(
             name='Supersession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -950,5 +993,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='secondopinion',
             constraint=models.UniqueConstraint(fields=('judgement', 'reviewer'), name='second_opinion_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='successioncase',
+            constraint=models.UniqueConstraint(fields=('dead', 'regime'), name='succession_case_once'),
+        ),
+        migrations.AddIndex(
+            model_name='estateversion',
+            index=models.Index(condition=models.Q(('stands__isnull', True)), fields=['made_at'], name='estate_version_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='estateversion',
+            constraint=models.UniqueConstraint(fields=('case', 'number'), name='estate_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='estatemember',
+            constraint=models.UniqueConstraint(fields=('case', 'person'), name='estate_member_once'),
         ),
     ]

@@ -44,8 +44,13 @@ class Act(StrEnum):
     REDO_JUDGEMENT = "redo-judgement"
     RESOLVE = "resolve"
     # Families.
+    OPEN_FAMILY = "open-family"
     STATE_HOUSEHOLD = "state-household"
     TAKE_BACK_HOUSEHOLD = "take-back-household"
+    # Estates.
+    OPEN_ESTATE = "open-estate"
+    KEEP_ESTATE = "keep-estate"
+    LOOK_AGAIN = "look-again-at-estates"
     # Places.
     LOOK_UP_PLACE = "look-up-place"
     CHOOSE_PLACE = "choose-place"
@@ -111,8 +116,12 @@ POLICY: dict[Act, Rule] = {
     Act.UNDO_JUDGEMENT: _at_large(Role.REVIEWER, Role.STEWARD),
     Act.REDO_JUDGEMENT: _at_large(Role.REVIEWER, Role.STEWARD),
     Act.RESOLVE: _at_large(Role.REVIEWER, Role.STEWARD, Role.ENGINE),
+    Act.OPEN_FAMILY: _at_large(*_DESK),
     Act.STATE_HOUSEHOLD: _in_office(*_DESK),
     Act.TAKE_BACK_HOUSEHOLD: _in_office(*_DESK),
+    Act.OPEN_ESTATE: _at_large(*_DESK),
+    Act.KEEP_ESTATE: _at_large(Role.REVIEWER, Role.LEGAL_OFFICER, Role.STEWARD),
+    Act.LOOK_AGAIN: _at_large(*_DESK, Role.ENGINE),
     Act.LOOK_UP_PLACE: _at_large(*_EVERYBODY, Role.ENGINE),
     Act.CHOOSE_PLACE: _in_office(Role.CLERK, Role.REVIEWER, Role.ARCHIVIST, Role.STEWARD),
     Act.KEEP_PLACES: _at_large(Role.ARCHIVIST, Role.STEWARD),

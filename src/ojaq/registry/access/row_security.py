@@ -29,6 +29,9 @@ PERSONAL = (
     "departure_person",
     "approval",
     "alarm",
+    "succession_case",
+    "estate_version",
+    "estate_member",
 )
 """Tables whose rows are the register's as a whole: no office, or only the one where somebody sat who judged or asked."""
 
