@@ -32,7 +32,7 @@ OWN = "own"
 
 RINGS_AT = 0.8
 _OPENING = (Act.OPEN_PERSON, Act.OPEN_REGISTRATION)
-_ASKING = (Act.ASK_COUNTER, Act.OPEN_VILLAGE, Act.OPEN_REVIEW)
+_ASKING = (Act.ASK_COUNTER, Act.OPEN_VILLAGE, Act.OPEN_FAMILY, Act.OPEN_REVIEW)
 _KINDS = ("person", "registration")
 _DAY = dt.timedelta(hours=24)
 

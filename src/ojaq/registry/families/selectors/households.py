@@ -80,7 +80,7 @@ def people_named(*, numbers: Sequence[int], viewer: Viewer) -> tuple[MemberShown
         subjects = [("person", str(number)) for number in people]
         with transaction.atomic():
             record(
-                act=Act.OPEN_PERSON,
+                act=Act.OPEN_FAMILY,
                 by=viewer,
                 subjects=subjects,
                 office=viewer.office or None,

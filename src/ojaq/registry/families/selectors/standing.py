@@ -72,7 +72,7 @@ def standing_of(*, number: int, viewer: Viewer, farthest: int = FARTHEST) -> tup
     with transaction.atomic():
         subjects = [("person", str(who)) for who in named]
         record(
-            act=Act.OPEN_PERSON, by=viewer, subjects=subjects, office=viewer.office or None, reason="standing"
+            act=Act.OPEN_FAMILY, by=viewer, subjects=subjects, office=viewer.office or None, reason="standing"
         )
     names = {who: fullest(some).name for who, some in told_of(persons=named).items() if some}
     return tuple(
