@@ -12,7 +12,7 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
 from ojaq.errors import NotPermitted
-from ojaq.registry.access import Act, Viewer
+from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.clients.selectors import Caller, caller_of
 
 View = Callable[..., Any]
@@ -26,11 +26,21 @@ class Question(HttpRequest):
 
 
 class Token(HttpBearer):
-    """`Authorization: Bearer ojaq_...`. A token that does not hold, for whatever reason, is answered alike."""
+    """`Authorization: Bearer ojaq_...`. A token that does not hold, for whatever reason, is answered alike.
+
+    The act is asked about here already: whoever may not do it is not told how the question should have looked either.
+    """
+
+    def __init__(self, act: Act) -> None:
+        super().__init__()
+        self._act = act
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:  # noqa: ARG002 - ninja's signature
-        """Who asks, or None."""
-        return caller_of(token)
+        """Who asks, or None. Raises NotPermitted."""
+        caller = caller_of(token)
+        if caller is not None and not caller.may(self._act):
+            raise NotPermitted
+        return caller
 
 
 def behind(act: Act, view: View) -> View:
@@ -43,6 +53,8 @@ def behind(act: Act, view: View) -> View:
         if not request.auth.may(act):
             raise NotPermitted
         request.viewer = request.auth.viewer
+        # Opens the rows of the offices that this permission is for.
+        require(request.viewer, act)
         return view(request, *given, **places)
 
     opened.act = act  # type: ignore[attr-defined]

@@ -51,7 +51,6 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
     urls_namespace="api",
-    auth=Token(),
 )
 problems.install(api)
 for route in ROUTES:
@@ -60,6 +59,7 @@ for route in ROUTES:
         route.address,
         [route.method],
         behind(route.act, route.view),
+        auth=Token(route.act),
         response=route.answer,
         operation_id=route.name,
         url_name=route.name,

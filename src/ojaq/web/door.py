@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from ojaq.errors import NotFound, NotPermitted, OjaqError
-from ojaq.registry.access import Act, Viewer
+from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access.errors import NeedsSecondPerson
 from ojaq.registry.access.selectors import viewer_of
+from ojaq.registry.access.services.approving import ask_second
 from ojaq.web.trouble import refused, trouble
 
 View = Callable[..., HttpResponse]
@@ -32,15 +34,18 @@ def behind(act: Act | None, view: View) -> View:
         if not request.user.is_authenticated:
             # The middleware asks first; this holds even where somebody forgot it.
             return private(to_login(request))
-        request.viewer = viewer_of(request.user)
+        request.viewer = viewer_of(request.user, session=request.session.session_key or "")
         try:
-            if act is not None and not request.viewer.may(act):
-                raise NotPermitted
+            if act is not None:
+                require(request.viewer, act)
             return private(view(request, **places))
         except NotFound:
             return private(trouble(request, 404))
         except NotPermitted:
             return private(trouble(request, 403))
+        except NeedsSecondPerson as need:
+            ask_second(proposal=need.proposal, by=request.viewer)
+            return private(refused(request, need))
         except OjaqError as error:
             return private(refused(request, error))
 

@@ -85,13 +85,13 @@ class AlreadyFounded(AccessError, Conflict):
 
 
 class NeedsSecondPerson(AccessError, Conflict):
-    """This takes two people. `wish` says what was wished, so that a door can ask for the second one's answer."""
+    """This takes two people. `proposal` says what was wished, so that a door can ask for the second one's answer."""
 
     code = "access.needs-second-person"
     sentence = "This takes two people, and the second has not agreed yet. Nothing was done. A second person was asked."
 
-    def __init__(self, wish: Any) -> None:
-        self.wish = wish
+    def __init__(self, proposal: Any) -> None:
+        self.proposal = proposal
         super().__init__()
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ojaq.registry.access.models import Account, BrokenGlass, Consent, Grant, Office, Registry, Scope
 from ojaq.registry.access.policy import Act, Role
-from ojaq.registry.access.services import require
+from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Hold, Viewer
 
 __all__ = [

@@ -15,6 +15,7 @@ from django.db.models import Count
 
 from ojaq.registry import vault
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access.limits import OWN, registered_lately
 from ojaq.registry.access.models import Office
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.errors import NoSuchRegistration
@@ -130,8 +131,11 @@ def sealed_lines(
 def registration_of(*, uuid: UUID, viewer: Viewer) -> KeptTestimony:
     """One registration, opened in full for a viewer of its office; the reading is in the ledger before the words are handed out.
 
-    Raises NoSuchRegistration for one that is not there, was withdrawn, or belongs to an office this viewer does not see.
+    Raises NoSuchRegistration for one that is not there, was withdrawn, or belongs to an office this viewer does not see;
+    NotPermitted for a viewer who sees none; TooManyOpened.
     """
+    require(viewer, Act.OPEN_REGISTRATION)
+    own = viewer.account is not None and uuid in registered_lately(viewer.account)
     with transaction.atomic():
         row = Registration.objects.select_related("office").filter(uuid=uuid).exclude(document=None).first()
         if row is None or not viewer.may(Act.OPEN_REGISTRATION, office=row.office.code):
@@ -141,6 +145,7 @@ def registration_of(*, uuid: UUID, viewer: Viewer) -> KeptTestimony:
             by=viewer,
             subjects=[("registration", str(uuid))],
             office=row.office.code,
+            reason=OWN if own else "",
         )
     assert row.document is not None
     return next(_opened([(row.pk, row.uuid, row.office.code, bytes(row.document))]))

@@ -20,6 +20,7 @@ from ojaq.registry.access.errors import (
 )
 from ojaq.registry.access.models import Account, Grant, Office, Registry, Scope
 from ojaq.registry.access.policy import Act, Role
+from ojaq.registry.access.services.approving import Proposal, second_person
 from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Viewer
 from ojaq.registry.ledger import record
@@ -92,6 +93,7 @@ def grant(*, username: str, role: str, office: str, scope: str = Scope.OWN, by: 
     if role not in GRANTABLE or scope not in Scope.values:
         raise UnknownRole(role=role, roles=", ".join(GRANTABLE))
     account = account_called(username)
+    _two_people("grant", account, by, role=role, office=office, scope=scope)
     given, _ = Grant.objects.update_or_create(
         account=account, role=role, office=office_called(office), defaults={"scope": scope, "until": None}
     )
@@ -104,6 +106,7 @@ def revoke(*, username: str, role: str, office: str, by: Viewer) -> None:
     """Take a role from an account; nothing happens when it has it not."""
     require(by, Act.MANAGE_ACCOUNTS)
     account = account_called(username)
+    _two_people("revoke", account, by, role=role, office=office)
     Grant.objects.filter(account=account, role=role, office=office_called(office)).delete()
     _note_change(account, f"revoked.{role}", by, office=office)
 
@@ -124,6 +127,8 @@ def set_password(*, username: str, password: str, by: Viewer) -> Account:
     """Give an account another password. Raises WeakPassword. Its sessions elsewhere end with it."""
     require(by, Act.MANAGE_ACCOUNTS)
     account = account_called(username)
+    if account.uuid != by.account:
+        _two_people("password", account, by)
     _give_password(account, password)
     account.save(update_fields=["password"])
     _note_change(account, "password-set", by)
@@ -152,6 +157,14 @@ def _give_password(account: Account, password: str) -> None:
     except ValidationError as fault:
         raise WeakPassword from fault
     account.set_password(password)
+
+
+def _two_people(what: str, account: Account, by: Viewer, **details: str) -> None:
+    """In a live registry a steward agrees to each change of what somebody may do; closing an account needs nobody else."""
+    subjects = [("account", str(account.uuid)), ("change", what), *details.items()]
+    held = sorted(f"{held.role}.{held.office_id}.{held.scope}" for held in account.grants.all())
+    proposal = Proposal(act=Act.MANAGE_ACCOUNTS, subjects=tuple(subjects), payload={"held": held})
+    second_person(proposal=proposal, by=by)
 
 
 def _note_change(account: Account, reason: str, by: Viewer, office: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Two people for what one must not do alone: a wish is asked for, somebody else answers, and the answer is used once.
+"""Two people for what one must not do alone: a proposal is asked for, somebody else answers, and the answer is used once.
 
 An answer holds for exactly what was asked: its digest is of everything the act depends on, so when that has changed meanwhile
 the answer fits no more. It does not outlive its hours, nor the role of whoever gave it.
@@ -34,17 +34,17 @@ from ojaq.registry.access.viewer import Viewer
 from ojaq.registry.ledger import record
 from ojaq.registry.ledger.entry import Subject
 
-__all__ = ["Wish", "answer_wish", "ask_second", "second_person"]
+__all__ = ["Proposal", "answer_proposal", "ask_second", "second_person"]
 
 WAITS = dt.timedelta(hours=24)
-"""How long a wish waits for an answer."""
+"""How long a proposal waits for an answer."""
 
 HOLDS = dt.timedelta(hours=2)
 """How long an answer may be used."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Proposal:
     """What somebody wishes to do: the act, the things it is about (codes and numbers), and all that it depends on."""
 
     act: Act
@@ -59,48 +59,53 @@ class Wish:
         return hashlib.sha256(rfc8785.dumps(told)).digest()
 
 
-def second_person(*, wish: Wish, by: Viewer) -> None:
+def second_person(*, proposal: Proposal, by: Viewer) -> None:
     """Let the act go on when a second person agreed to exactly this, and use the answer up; in rehearsal always.
 
-    Called within the act's own transaction, so that an act that fails leaves the answer unused. Raises NeedsSecondPerson.
+    Called within the act's own transaction, so that an act that fails leaves the answer unused.
+    Raises NeedsSecondPerson, NotPermitted.
     """
-    if wish.act not in SECOND or not binds():
+    if proposal.act not in SECOND or not binds():
         return
+    if by.account is None:
+        raise NotPermitted
     row = (
         Approval.objects.select_for_update()
-        .filter(act=wish.act, digest=wish.digest, asked_by=by.account, granted=True, used_at=None)
+        .filter(act=proposal.act, digest=proposal.digest, asked_by=by.account, granted=True, used_at=None)
         .order_by("-pk")
         .first()
     )
     if row is None or row.until <= timezone.now() or not _still_may(row):
-        raise NeedsSecondPerson(wish)
+        raise NeedsSecondPerson(proposal)
     row.used_at = timezone.now()
     row.save(update_fields=["used_at"])
 
 
 def _still_may(row: Approval) -> bool:
     """Whether whoever answered could still answer so now: an account that was closed or lost its role agrees to nothing."""
+    if row.answered_by is None:
+        return False
     account = Account.objects.filter(uuid=row.answered_by, is_active=True).first()
     return account is not None and bool(viewer_of(account).roles & SECOND[Act(row.act)])
 
 
 @transaction.atomic
-def ask_second(*, wish: Wish, by: Viewer) -> Approval:
+def ask_second(*, proposal: Proposal, by: Viewer) -> Approval:
     """Ask for a second person's answer; asked twice, it is asked once. Raises NotPermitted."""
-    require(by, wish.act, office=wish.office)
+    require(by, proposal.act, office=proposal.office)
     if by.account is None:
         raise NotPermitted
     now = timezone.now()
     waiting = Approval.objects.filter(
-        act=wish.act, digest=wish.digest, asked_by=by.account, used_at=None, until__gt=now
+        act=proposal.act, digest=proposal.digest, asked_by=by.account, used_at=None, until__gt=now
     ).exclude(granted=False)
     if there := waiting.first():
         return there
     row = Approval.objects.create(
-        act=wish.act,
-        digest=wish.digest,
-        about=[list(each) for each in wish.subjects],
-        office=Office.objects.filter(code=wish.office).first(),
+        act=proposal.act,
+        digest=proposal.digest,
+        about=[list(each) for each in proposal.subjects],
+        office=Office.objects.filter(code=proposal.office).first(),
         asked_by=by.account,
         asked_in=by.session,
         asked_at=now,
@@ -111,8 +116,8 @@ def ask_second(*, wish: Wish, by: Viewer) -> Approval:
 
 
 @transaction.atomic
-def answer_wish(*, approval: int, granted: bool, by: Viewer) -> Approval:
-    """Agree to somebody else's wish, or not.
+def answer_proposal(*, approval: int, granted: bool, by: Viewer) -> Approval:
+    """Agree to somebody else's proposal, or not.
 
     Raises NoSuchApproval, NotPermitted, SamePerson, SameSession, AlreadyAnswered, StaleApproval.
     """

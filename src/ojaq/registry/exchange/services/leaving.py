@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.selectors import the_registry
+from ojaq.registry.access.services.approving import Proposal, second_person
 from ojaq.registry.ledger import record
 
 
@@ -28,10 +29,15 @@ class Exported:
     stayed_inside: int = 0
 
 
-def permit(by: Viewer, kind: str) -> None:
-    """Asks the permission and writes the ledger entry that precedes the bytes. Raises NotPermitted."""
+def permit(by: Viewer, kind: str, purpose: str = "") -> None:
+    """Asks the permission, in a live registry a second person too, and writes the ledger entry that precedes the bytes.
+
+    Raises NotPermitted, NeedsSecondPerson.
+    """
     require(by, Act.EXPORT)
+    proposal = Proposal(act=Act.EXPORT, subjects=(("export", kind),), payload={"purpose": purpose})
     with transaction.atomic():
+        second_person(proposal=proposal, by=by)
         record(act=Act.EXPORT, by=by, subjects=[("export", kind)])
 
 

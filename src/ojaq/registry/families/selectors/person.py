@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access.limits import OWN
 from ojaq.registry.families.kin import Kin, Relative, relatives, siblings_by_parents
 from ojaq.registry.families.leaving import Leaving, keys
 from ojaq.registry.families.pages import Fact, LifeMark, PersonPage, RelativeShown, Source, Version
@@ -15,6 +16,7 @@ from ojaq.registry.families.selectors.rows import Rows, children_of, rows_of, sh
 from ojaq.registry.families.versions import Saying, evidence, fact
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.identity.selectors import answering, judgements_about
+from ojaq.registry.identity.selectors.numbers import told_to
 from ojaq.registry.identity.selectors.telling import told_of
 from ojaq.registry.identity.told import Told, fullest
 from ojaq.registry.ledger import record
@@ -27,13 +29,17 @@ def person_page(*, number: int, viewer: Viewer, explained: bool = True) -> Perso
 
     explained: with the reasons of every joining of the engine, instead of asking for them one by one.
 
-    Raises NotPermitted, NoSuchPerson.
+    Raises NotPermitted, NoSuchPerson, TooManyOpened.
     """
     require(viewer, Act.OPEN_PERSON)
     with transaction.atomic():
         person = answering(number=number)
         record(
-            act=Act.OPEN_PERSON, by=viewer, subjects=[("person", str(person))], office=viewer.office or None
+            act=Act.OPEN_PERSON,
+            by=viewer,
+            subjects=[("person", str(person))],
+            office=viewer.office or None,
+            reason=OWN if told_to(viewer, person) else "",
         )
     rows = rows_of(person=person, viewer=viewer)
     found = relatives(person, rows.ties, rows.person_of, _sexes(rows))

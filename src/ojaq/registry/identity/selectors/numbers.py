@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access.limits import registered_lately
 from ojaq.registry.identity.errors import NoSuchPerson
 from ojaq.registry.identity.models import Belonging, Person
 from ojaq.registry.registration.models import State
@@ -19,6 +20,13 @@ def answering(*, number: int) -> int:
     if person is None:
         raise NoSuchPerson()
     return person
+
+
+def told_to(viewer: Viewer, person: int) -> bool:
+    """Whether this account itself took in, within a day, a testimony that speaks of this person: opening it is not counted."""
+    if viewer.account is None or not (taken := registered_lately(viewer.account)):
+        return False
+    return Belonging.objects.filter(person=person, mention__registration__uuid__in=taken).exists()
 
 
 def numbers_of_mentions(*, viewer: Viewer) -> Iterator[tuple[str, str, int]]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access import Act, Viewer, reach, require
 from ojaq.registry.ledger import Deed, record_many
 from ojaq.registry.registration.errors import OtherWordsStand, RegistrationRefused, WasWithdrawn
 from ojaq.registry.registration.filing import Filing
@@ -94,8 +94,10 @@ def register_many(
         filing = Filing(
             offices=offices, prepare=prepared, now=timezone.now(), run=run, at_once=supersede_at_once, by=by
         )
-        verdicts = _sort_out(documents, _standing(documents), filing)
-        kept = filing.write()
+        # An id is one in the whole register, whatever office it came to first.
+        with reach.across_offices():
+            verdicts = _sort_out(documents, _standing(documents), filing)
+            kept = filing.write()
         record_many(deeds=_deeds(verdicts, offices), by=by)
     return [
         _outcome(document, verdict, kept.get(document.uuid, row), filing)
@@ -130,10 +132,11 @@ def preview_many(
 
 def _standing(documents: Sequence[Document]) -> dict[UUID, Standing]:
     rows = Registration.objects.filter(uuid__in=[document.uuid for document in documents])
-    return {
-        uuid: Standing(row, bytes(digest or b""), state)
-        for row, uuid, digest, state in rows.values_list("pk", "uuid", "digest", "state")
-    }
+    with reach.across_offices():
+        return {
+            uuid: Standing(row, bytes(digest or b""), state)
+            for row, uuid, digest, state in rows.values_list("pk", "uuid", "digest", "state")
+        }
 
 
 def _is_new(document: Document, standing: Mapping[UUID, Standing]) -> bool:

@@ -18,6 +18,7 @@ def take_back(*, run: UUID, by: Viewer, at_most: int = 500) -> list[int]:
     The caller repeats until none comes: each call is one transaction. A withdrawn one stays withdrawn. The same words,
     sent again, stand again in their old row. Raises NotPermitted.
     """
+    require(by, Act.TAKE_BACK_IMPORT)
     rows = list(
         Registration.objects.select_related("office")
         .filter(run=run, state__in=(State.CURRENT, State.SUPERSEDED))

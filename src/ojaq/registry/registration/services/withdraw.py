@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ojaq.registry import vault
-from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access import Act, Viewer, reach, require
 from ojaq.registry.access.models import Consent
+from ojaq.registry.access.services.approving import Proposal, second_person
 from ojaq.registry.ledger import Deed, record_many
 from ojaq.registry.registration.errors import NoSuchRegistration
 from ojaq.registry.registration.models import (
@@ -32,20 +33,16 @@ def withdraw(*, registration: UUID, by: Viewer, reason: str = "registrant-wished
     """Withdraw a registration with the earlier ones it superseded; answers with the ids withdrawn now.
 
     The keys are shredded and every open column is deleted; a row without words stays, so that the same id, sent again, stays
-    withdrawn. `reason` is a code. Raises NoSuchRegistration, NotPermitted.
+    withdrawn. `reason` is a code. Raises NoSuchRegistration, NotPermitted, NeedsSecondPerson in a live registry.
     """
-    rows = _editions(registration)
-    for row in rows:
-        require(by, Act.WITHDRAW, office=row.office.code)
-    gone = [row for row in rows if row.state != State.WITHDRAWN]
-    _delete_words([row.pk for row in gone], [row.uuid for row in gone])
-    now = timezone.now()
-    for row in gone:
-        Registration.objects.filter(pk=row.pk).update(
-            state=State.WITHDRAWN, withdrawn_at=now, digest=None, document=None, registrant="", language="", channel="",
-            recorded_on="", recorded_from=None, recorded_to=None,
-        )  # fmt: skip
-        vault.shred(registration=row.uuid)
+    with reach.across_offices():
+        rows = _editions(registration)
+        for row in rows:
+            require(by, Act.WITHDRAW, office=row.office.code)
+        gone = [row for row in rows if row.state != State.WITHDRAWN]
+        if gone:
+            second_person(proposal=_proposal(gone, reason), by=by)
+        _forget(gone)
     deeds = [
         Deed(
             act=Act.WITHDRAW,
@@ -60,10 +57,32 @@ def withdraw(*, registration: UUID, by: Viewer, reason: str = "registrant-wished
     return [row.uuid for row in gone]
 
 
+def _proposal(gone: list[Registration], reason: str) -> Proposal:
+    """What the second person agrees to: exactly these testimonies, as they stand."""
+    return Proposal(
+        act=Act.WITHDRAW,
+        subjects=tuple(("registration", str(row.uuid)) for row in gone),
+        payload={"digests": [bytes(row.digest or b"").hex() for row in gone], "reason": reason},
+        office=gone[0].office.code,
+    )
+
+
+def _forget(gone: list[Registration]) -> None:
+    _delete_words([row.pk for row in gone], [row.uuid for row in gone])
+    now = timezone.now()
+    for row in gone:
+        Registration.objects.filter(pk=row.pk).update(
+            state=State.WITHDRAWN, withdrawn_at=now, digest=None, document=None, registrant="", language="", channel="",
+            recorded_on="", recorded_from=None, recorded_to=None,
+        )  # fmt: skip
+        vault.shred(registration=row.uuid)
+
+
 def mentions_of_editions(registration: UUID) -> list[int]:
     """The row numbers of all mentions that a withdrawal of this registration deletes. Raises NoSuchRegistration."""
-    rows = [row.pk for row in _editions(registration)]
-    return list(Mention.objects.filter(registration__in=rows).values_list("pk", flat=True))
+    with reach.across_offices():
+        rows = [row.pk for row in _editions(registration)]
+        return list(Mention.objects.filter(registration__in=rows).values_list("pk", flat=True))
 
 
 def _editions(uuid: UUID) -> list[Registration]:
