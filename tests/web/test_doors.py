@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -18,12 +19,23 @@ PLACES = {
     "reasons": [1],
     "undo": [1],
     "redo": [1],
+    "tree": ["100000000"],
+    "tree-pdf": ["100000000"],
+    "tree-svg": ["100000000"],
     "households": ["wof:0"],
     "household-state": ["wof:0"],
     "household-take-back": [1],
     "household-put-back": [1],
+    "family": [UUID(int=0)],
+    "family-near": [UUID(int=0)],
+    "family-away": [UUID(int=0)],
+    "register-next": [UUID(int=0)],
+    "receipt": ["000000000000"],
 }
-SENT = {"undo", "redo", "household-take-back", "household-put-back"}
+SENT = {
+    *("undo", "redo", "household-take-back", "household-put-back"),
+    *("family-near", "family-away", "register-next"),
+}
 """Addresses that are only sent to."""
 ADDRESSES = [(name, act) for _, _, act, name in PAGES]
 READ = [

@@ -53,6 +53,8 @@ def doors(viewer: Viewer) -> list[Door]:
     every = (
         (Act.READ_FIGURES, Door("home", _("Today"), "home")),
         (Act.ASK_COUNTER, Door("counter", _("Counter"), "counter")),
+        (Act.REGISTER, Door("register", _("Register"), "register")),
+        (Act.OPEN_REVIEW, Door("review", _("Review"), "review")),
         (Act.OPEN_VILLAGE, Door("villages", _("Villages"), "villages")),
     )
     return [door for act, door in every if viewer.may(act)]

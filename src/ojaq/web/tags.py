@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -12,11 +13,14 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ojaq.web.shown.both import Both
 from ojaq.web.shown.village import Villager
 from ojaq.web.words.dates import in_words
 from ojaq.web.words.numbers import grouped
@@ -33,6 +37,8 @@ EVIDENCE: Final = {
 ICONS: Final = {
     "counter": "M4 20v-8h16v8M4 12l2-6h12l2 6M9 16h6",
     "home": "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
+    "register": "M5 3h10l4 4v14H5zM9 11h6M9 15h6M12 8v6",
+    "review": "M4 5h7v14H4zM13 5h7v14h-7zM6 9h3M15 9h3",
     "villages": "M3 20v-7l5-4 5 4v7zM13 20v-9l4-3 4 3v9zM7 20v-4h2v4",
     "help": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.500 0 1 1 3.500 2.300c-.7.4-1 .8-1 1.700M12 16.500v.5",
     "lock": "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
@@ -104,6 +110,13 @@ def date(value: str) -> str:
     return in_words(value)
 
 
+@register.filter
+def moment(value: datetime) -> str:
+    """A day and an hour of today's calendar, as the reader's language writes them."""
+    at = timezone.localtime(value)
+    return f"{date_format(at, 'DATE_FORMAT')}, {at:%H:%M}"
+
+
 @register.simple_tag
 def asset(path: str) -> str:
     """The address of a shipped file, with a mark of its content, so that it may be kept for a year."""
@@ -113,3 +126,26 @@ def asset(path: str) -> str:
 @lru_cache(maxsize=64)
 def _digest(path: str) -> str:
     return hashlib.sha256((Path(settings.STATIC_ROOT) / path).read_bytes()).hexdigest()[:12]
+
+
+@register.simple_tag
+def office(label: Both) -> SafeString:
+    """The office's words beside the visitor's, where they are others."""
+    if not label.office:
+        return SafeString("")
+    return format_html(
+        '<span class="oj-rc-office-words" lang="{}">{}</span>', label.office_language, label.office
+    )
+
+
+@register.simple_tag
+def qr(code: str, words: str) -> SafeString:
+    """A QR code with the words that say what it holds."""
+    size, _, path = code.partition("|")
+    return format_html(
+        '<svg class="oj-qr" role="img" aria-label="{}" viewBox="0 0 {} {}"><path d="{}"/></svg>',
+        words,
+        size,
+        size,
+        path,
+    )

@@ -61,10 +61,21 @@ class Answer:
     cards: tuple[Card, ...]
     asked: str
     number: str = ""
+    receipt: str = ""
+    name: str = ""
+    born: str = ""
+    place: str = ""
+
+    @property
+    def receipt_address(self) -> str:
+        """The receipt's number as it stands in an address."""
+        return self.receipt.replace(" ", "")
 
     @property
     def sentence(self) -> str:
         """The answer in one sentence, also for those who hear it."""
+        if self.receipt:
+            return _("This is a receipt number")
         if self.number:
             return _("This is a register number")
         if not self.cards:
@@ -77,9 +88,12 @@ def answer(told: CounterAnswer) -> Answer:
     asked = _("asked all offices in %(milliseconds)s ms") % {"milliseconds": round(told.milliseconds)}
     return Answer(
         heard=_heard(told.understood, told.places),
-        cards=tuple(_card(place, card) for place, card in enumerate(told.cards, start=1)),
+        cards=tuple(card_shown(place, card) for place, card in enumerate(told.cards, start=1)),
         asked="" if told.understood.number is not None else asked,
         number=str(told.understood.number or ""),
+        name=told.understood.name,
+        born=told.understood.born,
+        place=told.understood.place,
     )
 
 
@@ -99,7 +113,8 @@ def _heard(understood: Understood, places: int) -> tuple[Heard, ...]:
     return tuple(word for word in said if word.text)
 
 
-def _card(place: int, card: MaskedCard) -> Card:
+def card_shown(place: int, card: MaskedCard) -> Card:
+    """A masked card in words of the reader."""
     return Card(
         place=place,
         number=str(card.number),

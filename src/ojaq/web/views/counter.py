@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ojaq.errors import NotReady, Refused
+from ojaq.registry.access import Act
+from ojaq.registry.desk.errors import NotAReceipt
+from ojaq.registry.desk.receipt_number import read_receipt_number, written
 from ojaq.registry.desk.selectors import counter_answer
 from ojaq.web.door import Visit, is_part
 from ojaq.web.shown.counter import Answer, answer
@@ -26,7 +29,8 @@ def ask(request: Visit) -> HttpResponse:
             told = _answer(request, typed)
         except (Refused, NotReady) as refusal:
             problem = _(refusal.sentence) % refusal.parameters
-    shown = {**typed, "answer": told, "problem": problem}
+    may_register = request.viewer.may(Act.REGISTER)
+    shown = {**typed, "answer": told, "problem": problem, "may_register": may_register}
     if request.method == "POST" and is_part(request):
         page = "ojaq/parts/answer.html" if told else "ojaq/parts/before.html"
         return render(request, page, {**shown, "swapped": True})
@@ -34,6 +38,10 @@ def ask(request: Visit) -> HttpResponse:
 
 
 def _answer(request: Visit, typed: dict[str, str]) -> Answer:
+    try:
+        return Answer((), (), "", receipt=written(read_receipt_number(typed["q"])))
+    except NotAReceipt:
+        pass
     told = counter_answer(
         question=typed["q"], mother=typed["mother"], spouse=typed["spouse"], viewer=request.viewer
     )

@@ -15,6 +15,7 @@ from ojaq.registry.desk.selectors.drafts import (
     registered_as,
     understood,
 )
+from ojaq.registry.desk.selectors.near import near
 from ojaq.registry.desk.selectors.receipts import ReceiptShown, receipt_number_of, receipt_of
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "draft_lines",
     "draft_of",
     "find",
+    "near",
     "place_of",
     "receipt_number_of",
     "receipt_of",

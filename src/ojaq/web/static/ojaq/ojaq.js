@@ -52,6 +52,10 @@
     if (/^Digit[1-3]$/.test(event.code) || /^[1-3]$/.test(event.key)) {
       event.preventDefault();
       openCard(Number((/[1-3]/.exec(event.code) || [event.key])[0]) - 1);
+    } else if (pressed(event, "n", "KeyN")) {
+      event.preventDefault();
+      var fresh = document.querySelector("#answer [data-new]");
+      if (fresh) { fresh.click(); }
     } else if (pressed(event, "w", "KeyW")) {
       event.preventDefault();
       reckoning(target);
@@ -87,6 +91,8 @@
   // The session ended meanwhile: the whole page goes to the log-in, never a log-in page inside the answer.
   document.addEventListener("htmx:beforeSwap", function (event) {
     var address = event.detail.xhr.responseURL;
+    // A family that is being told never loses its page: family.js says what happened.
+    if (document.getElementById("family")) { return; }
     if (address && new URL(address).pathname === "/login") {
       event.detail.shouldSwap = false;
       window.location.assign("/login?next=" + encodeURIComponent(window.location.pathname));

@@ -1,0 +1,49 @@
+"""While a relative is told: who of those already known they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ojaq.registry.access import Viewer
+from ojaq.registry.desk.selectors.counter import PERHAPS, place_of
+from ojaq.registry.desk.selectors.drafts import Understood
+from ojaq.registry.identity.cards import MaskedCard
+from ojaq.registry.identity.errors import NoWeights
+from ojaq.registry.identity.selectors.asking import Question, ask
+from ojaq.registry.places.selectors import book
+
+MOST = 3
+
+
+def near(*, told: Understood, ref: str, viewer: Viewer) -> list[MaskedCard]:
+    """Masked cards for one person of a family, with parents and spouse as told beside; at most three, none where nobody fits.
+
+    Logged like a question of the counter. A register that was never resolved answers with nobody.
+    """
+    people: Mapping[str, Mapping[str, Any]] = {each["ref"]: each for each in told.testimony["people"]}
+    person = people.get(ref, {})
+    name = person.get("name") or {}
+    if not (name.get("given") or name.get("family")):
+        return []
+    question = Question(
+        person=person, language=told.testimony.get("language"), recorded_on=told.testimony["recorded_on"],
+        **_beside(ref, told.testimony.get("ties", ()), people),
+    )  # fmt: skip
+    try:
+        return ask(questions=[question], viewer=viewer, place_of=place_of(book()), most=MOST, least=PERHAPS)[
+            0
+        ]
+    except NoWeights:
+        return []
+
+
+def _beside(ref: str, ties: Any, people: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for tie in ties:
+        if tie.get("child") == ref:
+            parent = people[tie["parent"]]
+            found["mother" if parent.get("sex") == "female" else "father"] = parent.get("name")
+        elif ref in (couple := tie.get("couple") or ()):
+            found["spouse"] = people[couple[1] if couple[0] == ref else couple[0]].get("name")
+    return found
