@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -51,6 +52,44 @@ PLAIN_FILES = {
         ("LICENSE", JOURNEYS / "LICENSE"),
     ],
 }
+# A library that comes without a file for browsers is bundled here: its version, the names we use, the licences inside.
+BUNDLER = "esbuild@0.25.12"
+BUNDLES = {
+    "topola@3.10.1": (
+        VENDOR / "topola/topola.min.js",
+        """
+        export { AncestorChart } from 'topola/dist/ancestor-chart';
+        export { DescendantChart } from 'topola/dist/descendant-chart';
+        export { HourglassChart } from 'topola/dist/hourglass-chart';
+        export { CompositeRenderer } from 'topola/dist/composite-renderer';
+        export { JsonDataProvider } from 'topola/dist/data';
+        """,
+    ),
+}
+
+
+def bundle(package: str, target: Path, entry: str, folder: Path) -> None:
+    """Install one pinned package with what it needs, and lay down one file with the licences of all that is in it."""
+    place = folder / "bundle"
+    place.mkdir()
+    (place / "package.json").write_text("{}")
+    subprocess.run(["npm", "install", "--silent", package, BUNDLER], cwd=place, check=True)
+    (place / "entry.js").write_text(entry)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        ["npx", "esbuild", "entry.js", "--bundle", "--minify", "--format=iife", "--metafile=inside.json",
+         f"--global-name={package.split('@', maxsplit=1)[0]}", f"--outfile={target}"],
+        cwd=place, check=True, capture_output=True,
+    )  # fmt: skip
+    inside = json.loads((place / "inside.json").read_text())["inputs"]
+    parts = sorted({path.split("/")[1] for path in inside if path.startswith("node_modules/")})
+    texts = []
+    for part in parts:
+        about = json.loads((place / "node_modules" / part / "package.json").read_text())
+        words = [p.read_text() for p in sorted((place / "node_modules" / part).glob("LICEN[CS]E*"))]
+        texts.append(f"{part} {about['version']}: {about.get('license')}\n\n" + "\n".join(words))
+    (target.parent / "LICENSES").write_text(("\n" + "-" * 60 + "\n").join(texts))
+    target.with_name(target.name + ".gz").write_bytes(gzip.compress(target.read_bytes(), 9, mtime=0))
 
 
 def unpack(package: str, folder: Path) -> Path:
@@ -141,6 +180,8 @@ def main() -> None:
                     # The server hands out the packed sibling where the browser takes it: 80 kB instead of 635.
                     packed = gzip.compress(target.read_bytes(), 9, mtime=0)
                     target.with_name(target.name + ".gz").write_bytes(packed)
+        for package, (target, entry) in BUNDLES.items():
+            bundle(package, target, entry, folder)
         lay_fonts(folder)
     write_readme()
 
