@@ -7,7 +7,11 @@ import json
 import numpy as np
 import pytest
 
-from ojaq.core.matching import Tokens, Weights, keys, pack, resolve, unpack
+from ojaq.core import names
+from ojaq.core.matching import Tokens, Weights, keys, keys_of, pack, resolve, unpack
+from ojaq.core.matching.keys import key_sets
+from ojaq.core.matching.nearness import Nearness, near
+from ojaq.core.matching.portraits import portray
 
 
 def test_packed_mentions_come_back_with_their_ties(village, code):
@@ -86,3 +90,40 @@ def test_weights_survive_json_and_keep_their_version(village, code):
     broken = {**json.loads(weights.to_json()), "format": "weights/9"}
     with pytest.raises(ValueError, match="weights/1"):
         Weights.from_json(json.dumps(broken))
+
+
+def test_the_stored_keys_are_those_of_the_batch(resolved):
+    mentions, tokens, _ = resolved
+    portraits = portray(mentions, np.zeros(0, np.int32))
+    batch = {
+        pair
+        for _, key, row in key_sets(portraits, tokens, counter=True)
+        for pair in zip(key.tolist(), row.tolist(), strict=True)
+    }
+    stored = list(zip(*(column.tolist() for column in keys_of(mentions, tokens)), strict=True))
+    assert len(stored) == len(batch)
+    assert set(stored) == batch
+
+
+def test_what_one_question_remembers_does_not_change_the_next(resolved):
+    mentions, tokens, _ = resolved
+    numbers = np.unique(mentions.words[mentions.words >= 0])[:40].tolist()
+    plain = Nearness(tokens).tables
+    fresh = [near(one, other, plain) for one in numbers for other in numbers]
+    for _ in range(2):
+        fork = tokens.fork()
+        lasting = Nearness.lasting(fork).tables
+        assert [near(one, other, lasting) for one in numbers for other in numbers] == fresh
+
+
+def test_a_word_of_one_question_only_is_forgotten_with_it(resolved, knowledge):
+    _, tokens, _ = resolved
+    said = []
+    for sound in ("qurban", "ziyafat"):
+        fork = tokens.fork()
+        own = fork.number(names.read_words(sound, None, knowledge)[0])
+        assert own >= fork.shared
+        lasting, plain = Nearness.lasting(fork).tables, Nearness(fork).tables
+        said.append([near(own, other, lasting) for other in range(20)])
+        assert said[-1] == [near(own, other, plain) for other in range(20)]
+    assert said[0] != said[1]

@@ -139,9 +139,7 @@ def _scored(portraits: Portraits, wanted: LongArray, tokens: Tokens, weights: We
     size = max(len(portraits), 1)
     pairs = expanded(portraits, wanted, wanted)
     pairs = once(np.concatenate([pairs, relatives_in_one(portraits, pairs)]))
-    compared = compare(
-        portraits, pairs, Nearness(tokens, remembered=1 << 12), weights.rarity_by_token(tokens)
-    )
+    compared = compare(portraits, pairs, Nearness.lasting(tokens), weights.rarity_by_token(tokens))
     edges = linked(portraits, pairs)
     evidence = potentials(compared, weights, father_known=edges.father_known)
     itself = pairs // size == pairs % size

@@ -12,12 +12,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from ojaq.core.matching.keying import MULTIPLIER as _MULTIPLIER
+from ojaq.core.matching.keying import SHIFT as _SHIFT
+from ojaq.core.matching.keying import stored_keys
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
 from ojaq.core.matching.portraits import Portraits, Word, portray
 from ojaq.core.matching.relatives import MOST_RELATIVES, Lists
 from ojaq.core.matching.tokens import Tokens
 
-_MULTIPLIER, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 COUNTER = frozenset(
     [
         "given+family",
@@ -38,6 +40,8 @@ COUNTER = frozenset(
         "given+family+father",
         "given+family+place",
         "given+family+decade",
+        "root+father",
+        "root+year",
     ]
 )
 """The keys that are stored for the counter; the batch uses all of them."""
@@ -103,10 +107,18 @@ def keys_of(mentions: Mentions, tokens: Tokens) -> tuple[LongArray, IntArray]:
     The same question asked at the counter has the same keys. They do not depend on weights.
     """
     portraits = portray(mentions, np.zeros(0, np.int32))
-    sets = list(key_sets(portraits, tokens, counter=True))
-    if not sets:
-        return np.zeros(0, np.int64), np.zeros(0, np.int32)
-    return np.concatenate([key for _, key, _ in sets]), np.concatenate([row for _, _, row in sets])
+    spouses, children = portraits.spouses, portraits.children
+    found: tuple[LongArray, IntArray] = stored_keys(
+        tokens.table().skeletons,
+        portraits.words,
+        portraits.place,
+        portraits.year,
+        portraits.year_kind,
+        np.stack([spouses.firsts(), portraits.mother, portraits.father]),
+        children.starts,
+        children.rows,
+    )
+    return found
 
 
 def mixed(columns: list[LongArray]) -> LongArray:

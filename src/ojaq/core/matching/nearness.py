@@ -15,7 +15,7 @@ VARIANT = np.float32(0.9)
 """Two tokens of one variant class (Məhəmməd, Mehmet) are at least this similar."""
 CUT_SHORT, SHORTEST_CUT = np.float32(0.7), 3
 """A token that is the beginning of the other, of three sounds at least, may be the same name cut short."""
-_SMALLEST, _LARGEST = 1 << 12, 1 << 22
+_SMALLEST, _LASTING, _LARGEST = 1 << 12, 1 << 17, 1 << 22
 
 
 class Tables(NamedTuple):
@@ -31,6 +31,7 @@ class Tables(NamedTuple):
     rows: NDArray[np.float32]
     keys: NDArray[np.int64]
     values: NDArray[np.float32]
+    shared: int
 
 
 class Nearness:
@@ -51,9 +52,28 @@ class Nearness:
             costs.left_out,
             np.float32(costs.transposed),
             np.zeros((3, table.codes.shape[1] + 1), np.float32),
-            np.full(room, -1, np.int64),
-            np.zeros(room, np.float32),
+            *_empty(room),
+            len(tokens),
         )
+
+    @classmethod
+    def lasting(cls, tokens: Tokens) -> Nearness:
+        """For a question: the similarities of tokens that were known before it are remembered for the next one.
+
+        What a fork numbered for itself is not, since another fork gives those numbers to other tokens.
+        """
+        nearness = cls(tokens, remembered=_SMALLEST)
+        if tokens.shared:
+            kept = tokens.lasting
+            if not hasattr(kept, "memory"):
+                kept.memory = _empty(_LASTING)
+            keys, values = kept.memory
+            nearness.tables = nearness.tables._replace(keys=keys, values=values, shared=tokens.shared)
+        return nearness
+
+
+def _empty(room: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    return np.full(room, -1, np.int64), np.zeros(room, np.float32)
 
 
 @njit(cache=True, nogil=True)
@@ -67,7 +87,10 @@ def near(one, other, tables):  # type: ignore[no-untyped-def]
     key = np.int64(low) << 32 | np.int64(high)
     room = len(tables.keys)
     slot = (key * np.int64(0x9E3779B97F4A7C1) >> 20) & (room - 1)
+    remembered = high < tables.shared
     for _ in range(8):
+        if not remembered:
+            break
         if tables.keys[slot] == key:
             return tables.values[slot]
         if tables.keys[slot] < 0:
@@ -88,8 +111,9 @@ def near(one, other, tables):  # type: ignore[no-untyped-def]
         value = max(value, VARIANT)
     elif value < CUT_SHORT and _cut_short(tables.codes, tables.lengths, low, high):
         value = CUT_SHORT
-    tables.keys[slot] = key
-    tables.values[slot] = value
+    if remembered:
+        tables.keys[slot] = key
+        tables.values[slot] = value
     return value
 
 

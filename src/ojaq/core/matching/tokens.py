@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
+from threading import local
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,8 @@ class Tokens:
         self._skeletons: list[tuple[int, int, int]] = []
         self._table: TokenTable | None = None
         self._columns: dict[str, NDArray[np.int32]] = {}
+        self.lasting = local()
+        """What a thread remembers of pairs of tokens; a dictionary and its forks share it."""
         for number, sound, abjad, variant in rows:
             if self._add((sound, bool(abjad), variant)) != number:
                 message = "token rows must be complete and in the order of their numbers"
@@ -58,6 +61,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return self._base_size + len(self._skeletons)
+
+    @property
+    def shared(self) -> int:
+        """The tokens numbered below this are those of the dictionary this one was forked from; 0 for no fork."""
+        return self._base_size
 
     def number(self, token: Any) -> int:
         """The number of a `names.Token`; -1 for None and for a token without sound."""
@@ -86,6 +94,7 @@ class Tokens:
         other._base = self._numbers if not self._base_size else dict(self._all())
         other._base_size = len(self)
         other._base_seen = self._seen if not self._base_size else self._all_seen()
+        other.lasting = self.lasting
         other._table, other._columns = self._table, dict(self._columns)
         return other
 

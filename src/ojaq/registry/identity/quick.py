@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -54,5 +55,9 @@ def rows(statement: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
     if not wanted:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(ids=", ".join(["%s"] * len(wanted))), wanted)
+        if connection.vendor == "sqlite":
+            # One parameter, whatever the number of ids: the statement stays prepared.
+            cursor.execute(statement.format(ids="SELECT value FROM json_each(%s)"), [json.dumps(wanted)])
+        else:
+            cursor.execute(statement.format(ids="SELECT unnest(%s::bigint[])"), [wanted])
         return list(cursor.fetchall())

@@ -24,7 +24,7 @@ from ojaq.registry.identity.services.neighbourhood import Near, around, sharing_
 from ojaq.registry.identity.told import Told, birth_decade, fullest, village
 from ojaq.registry.ledger import Deed, record_many
 
-CANDIDATES = 40
+CANDIDATES = 30
 MOST = 10
 PlaceOf = Callable[[str, str | None, str | None], int]
 

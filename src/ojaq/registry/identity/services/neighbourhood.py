@@ -13,7 +13,7 @@ from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
 from ojaq.registry.registration.models import Mention
 
-MOST_PERSONS = 24
+MOST_PERSONS = 16
 MOST_MENTIONS = 60
 """Of one person: whoever is told of by hundreds (a village head) is known well enough by so many."""
 
