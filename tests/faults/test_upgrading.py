@@ -95,6 +95,30 @@ def test_killed_at_any_moment_it_is_finished_by_the_next(
     assert ojaq(earlier, "doctor").returncode == 0
 
 
+def test_killed_at_each_statement_it_is_finished_by_the_next(
+    earlier: Path, ojaq: Run, outside: dict[str, str], tmp_path: Path
+) -> None:
+    """Not by chance: the process dies exactly at the first statement, at the second, and so on to the last."""
+    before = sorted(line for line in stored(earlier, outside) if line[0] == "stored")
+    (tmp_path / "words").write_text(PASSPHRASE)
+    script = str(Path(__file__).with_name("stepwise_upgrade.py"))
+    done = subprocess.run(
+        [sys.executable, script, str(earlier)],
+        env=outside | {"OJAQ_PASSPHRASE_FILE": str(tmp_path / "words")},
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    steps = [[int(word) for word in line.split()] for line in done.stdout.splitlines()]
+    assert len(steps) > 3, "the control: there were statements to die at"
+    assert [killed for _, killed, _ in steps[:-1]] == [-signal.SIGKILL] * (len(steps) - 1)
+    assert [finished for *_, finished in steps] == [0] * len(steps), done.stderr
+    for number in (1, len(steps) // 2, len(steps) - 1):
+        home = tmp_path / f"step{number}"
+        told = stored(home, outside)
+        assert ["whole"] in told
+        assert sorted(line for line in told if line[0] == "stored") == before
+        assert ojaq(home, "doctor").returncode == 0
+
+
 def test_a_newer_registry_is_left_alone(
     founded: Path, ojaq: Run, tmp_path: Path, outside: dict[str, str]
 ) -> None:

@@ -85,11 +85,12 @@ def _check_empty(folder: Path) -> None:
 def make_tables() -> None:
     """Bring the tables to those of this version, as the owner of the database where there is one."""
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connections
 
+    from ojaq.registry.vault.changing_tables import change_tables
+
     owner = "owner" if "owner" in settings.DATABASES else "default"
-    call_command("migrate", database=owner, verbosity=0, interactive=False)
+    change_tables(database=owner)
     if owner == "owner":
         from ojaq.registry.access import database_rights
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access.services.approving import Proposal, second_person
 from ojaq.registry.ledger import record
 from ojaq.registry.vault import keyfile, recovery
 from ojaq.registry.vault.copies import DEFAULT_EFFORT, Effort
@@ -18,7 +19,7 @@ from ojaq.registry.vault.copies import DEFAULT_EFFORT, Effort
 @transaction.atomic
 def change_passphrase(*, home: Path, old: str, new: str, by: Viewer, effort: Effort = DEFAULT_EFFORT) -> str:
     """Put `new` in the place of `old`; answers the number of the new copy. Raises WrongPassphrase, NotPermitted."""
-    _enter(by, "passphrase-changed")
+    _enter(by, "passphrase-changed", alone=True)
     return keyfile.change_passphrase(home=home, old=old, new=new, effort=effort)
 
 
@@ -58,6 +59,9 @@ def take_away(*, home: Path, copy: str, by: Viewer) -> None:
     keyfile.take_away(home=home, copy=copy)
 
 
-def _enter(by: Viewer, reason: str) -> None:
+def _enter(by: Viewer, reason: str, *, alone: bool = False) -> None:
+    """Asks, in a live registry a second person too unless somebody changes their own, and enters."""
     require(by, Act.KEEP_KEYS)
+    if not alone:
+        second_person(proposal=Proposal(Act.KEEP_KEYS, (("keys", reason),), {}), by=by)
     record(act=Act.KEEP_KEYS, by=by, subjects=[], reason=reason)
