@@ -30,13 +30,17 @@ def tell(*words: object) -> None:
 
 
 def testimony() -> dict[str, object]:
-    """A small testimony: a child and a father, and words that are sealed."""
+    """A small testimony: a child and a father of its own, and words that are sealed."""
+    uuid = uuid4()
+    letters = iter(uuid.bytes)
+    # A family of its own, so that a thousand testimonies are not a thousand about one man.
+    family = "".join("bdgklmnprstvz"[next(letters) % 13] + "aeiou"[next(letters) % 5] for _ in range(4))
     return {
         "ojaq": "registration/1",
-        "id": str(uuid4()),
+        "id": str(uuid),
         "people": [
-            {"ref": "p1", "name": {"given": "Maro", "family": "Arevuni"}, "origin": "Sarıdərə"},
-            {"ref": "p2", "name": {"given": "Aram"}},
+            {"ref": "p1", "name": {"given": "Maro", "family": family.capitalize()}, "origin": "Sarıdərə"},
+            {"ref": "p2", "name": {"given": "Aram", "family": family.capitalize()}},
         ],
         "ties": [{"parent": "p2", "child": "p1"}],
         "statement": "The walnut tree stood behind the house.",
