@@ -1,0 +1,99 @@
+"""Looking again at the estates that are kept: where the family changed, a version is proposed and the desk has a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ojaq.errors import Refused
+from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.estates.changes import changes_between
+from ojaq.registry.estates.models import EstateVersion, SuccessionCase
+from ojaq.registry.estates.selectors.page import answers_now
+from ojaq.registry.estates.selectors.reckoning import reckoned
+from ojaq.registry.estates.services.keeping import propose, remember_members
+from ojaq.registry.estates.written import people_of, renumbered
+from ojaq.registry.identity.errors import NoSuchPerson
+from ojaq.registry.identity.models import Belonging, Judgement
+from ojaq.registry.identity.selectors import answering
+from ojaq.registry.ledger import record
+from ojaq.registry.registration.models import Mention, Registration
+
+
+def look_again(*, by: Viewer, estate_of: int | None = None) -> list[EstateVersion]:
+    """Reckon the estates anew whose people something was newly told or judged of, and propose a version where shares differ.
+
+    Answers with what was proposed. Nothing that stands is changed. An estate that cannot be reckoned any more is left as it is;
+    its page says why. With `estate_of` only that person's estates, whatever was told. Raises NotPermitted.
+    """
+    require(by, Act.LOOK_AGAIN)
+    now = timezone.now()
+    rows = SuccessionCase.objects.order_by("pk")
+    if estate_of is not None:
+        rows = rows.filter(dead__anchor__belonging__person=answering(number=estate_of))
+        touched = list(rows)
+    else:
+        touched = [case for case in rows if _touched(case)]
+    proposed = []
+    for case in touched:
+        version = _look(case, by)
+        if version is not None:
+            proposed.append(version)
+    SuccessionCase.objects.filter(pk__in=[case.pk for case in touched]).update(looked_at=now)
+    return proposed
+
+
+def _touched(case: SuccessionCase) -> bool:
+    """Whether something was told or judged, since the case was looked at, of the people it was reckoned with."""
+    since = case.looked_at
+    if _gone(since):
+        return True
+    people = set(case.members.values_list("person_id", flat=True))
+    people |= {int(now) for now in answers_now(map(str, people)).values()}
+    told = Mention.objects.filter(registration__received_at__gte=since)
+    judged = Judgement.objects.filter(Q(at__gte=since) | Q(taken_back_at__gte=since))
+    mentions = (
+        Q(mention__in=told) | Q(mention__in=judged.values("low")) | Q(mention__in=judged.values("high"))
+    )
+    return Belonging.objects.filter(mentions, person__in=people).exists()
+
+
+def _gone(since: datetime) -> bool:
+    """Whether a testimony left since: of whom it told can no longer be asked, so every case is looked at."""
+    return Registration.objects.filter(withdrawn_at__gte=since).exists()
+
+
+def _look(case: SuccessionCase, by: Viewer) -> EstateVersion | None:
+    try:
+        dead = answering(number=case.dead_id)
+        found = reckoned(dead=dead, regime=case.regime)
+    except (Refused, NoSuchPerson):
+        return None
+    latest = case.versions.order_by("-number").first()
+    assert latest is not None
+    standing = case.versions.filter(stands=True).order_by("-number").first() or latest
+    newer = changes_between(_as_now(latest), found.body)
+    changes = changes_between(_as_now(standing), found.body)
+    with transaction.atomic():
+        remember_members(case, found)
+        if not newer:
+            return None
+        # Nobody has decided about the last proposal and it holds no more: what is reckoned now stands in its place.
+        EstateVersion.objects.filter(pk=latest.pk, stands=None).update(stands=False)
+        if not changes:
+            return None
+        version = propose(case, found, changes)
+        record(
+            act=Act.LOOK_AGAIN, by=by, subjects=[("person", str(dead))], office=by.office or None,
+            figures={"version": version.number, "changes": len(changes)},
+        )  # fmt: skip
+    return version
+
+
+def _as_now(version: EstateVersion) -> Mapping[str, Any]:
+    return renumbered(version.body, answers_now(people_of(version.body)))
