@@ -16,6 +16,10 @@ PLACES = {
     "person": ["100000000"],
     "village": ["wof:0"],
     "generation": ["wof:0", "1950"],
+    "review-settle": [1],
+    "review-pair": [1],
+    "review-answer": [1],
+    "review-undo": [1],
     "reasons": [1],
     "undo": [1],
     "redo": [1],
@@ -33,6 +37,7 @@ PLACES = {
     "receipt": ["000000000000"],
 }
 SENT = {
+    *("review-settle", "review-plan", "review-answer", "review-undo"),
     *("undo", "redo", "household-take-back", "household-put-back"),
     *("family-near", "family-away", "register-next"),
 }

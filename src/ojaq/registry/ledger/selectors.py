@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from ojaq.registry.ledger.entry import content_of, digest, moment
-from ojaq.registry.ledger.models import Entry
+from ojaq.registry.ledger.models import Entry, EntrySubject
 
-__all__ = ["Broken", "broken_entries", "entries_about", "entry_count"]
+__all__ = ["Broken", "broken_entries", "deeds_since", "entries_about", "entry_count", "last_deeds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,22 @@ def _columns(entry: Entry) -> dict[str, object]:
         "subjects": [[subject.kind, subject.number] for subject in subjects],
         "note": hashlib.sha256(bytes(entry.note)).hexdigest() if entry.note else None,
     }
+
+
+def deeds_since(*, act: str, actor: UUID | None, since: dt.datetime) -> int:
+    """How often somebody did something since then. Whoever shows it asks `access.require` first."""
+    return Entry.objects.filter(act=str(act), actor=actor, at__gte=since).count()
+
+
+def last_deeds(
+    *, act: str, kind: str, at_most: int, actor: UUID | None = None, since: dt.datetime | None = None
+) -> list[str]:
+    """Numbers of the things of one kind that were last done something to, newest first; of one actor when given."""
+    found = Entry.objects.filter(act=str(act))
+    if actor is not None:
+        found = found.filter(actor=actor)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    latest = list(found.order_by("-at", "-id").values_list("id", flat=True)[:at_most])
+    rows = EntrySubject.objects.filter(entry__in=latest, kind=kind).order_by("-entry", "id")
+    return list(dict.fromkeys(rows.values_list("number", flat=True)))

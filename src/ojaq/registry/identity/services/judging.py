@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.models import Office
-from ojaq.registry.identity.components import Bond, Verdict, cut, given_back, parted_by
+from ojaq.registry.identity.components import Bond, Verdict, cut, given_back, parted_by, persons
 from ojaq.registry.identity.errors import (
     AlreadyTakenBack,
     HeldApart,
@@ -51,7 +51,7 @@ def judge(*, pair: tuple[int, int], verdict: Verdict, reason: str, by: Viewer, n
             reason=reason,
             note=_sealed(registration, note),
         )
-        _take_back(_in_the_way(touched.bonds, low, high, verdict), made.pk, by, made.at)
+        _take_back(_in_the_way(touched, touched.bonds, low, high, verdict), made.pk, by, made.at)
         _record(Act.JUDGE, made, regroup((low, high)), by, reason)
     return made
 
@@ -92,7 +92,8 @@ def redo_judgement(*, judgement: int, by: Viewer) -> Judgement:
         _restore([bond for bond in touched.bonds if bond.id == row.pk])
         others = [bond for bond in touched.bonds if bond.id != row.pk]
         if not row.by_engine:
-            _take_back(_in_the_way(others, row.low_id, row.high_id, verdict), row.pk, by, timezone.now())
+            way = _in_the_way(touched, others, row.low_id, row.high_id, verdict)
+            _take_back(way, row.pk, by, timezone.now())
         row.refresh_from_db()
         _record(Act.REDO_JUDGEMENT, row, regroup((row.low_id, row.high_id)), by, "")
     return row
@@ -127,8 +128,6 @@ def _allowed(touched: Component, low: int, high: int, verdict: Verdict) -> Menti
 
 def _would_share_a_testimony(touched: Component, low: int, high: int) -> bool:
     """Whether joining the two would make one person of two people of one registration."""
-    from ojaq.registry.identity.components import persons
-
     who = persons(touched.members, touched.bonds)
     if who[low] == who[high]:
         return False
@@ -140,15 +139,22 @@ def _would_share_a_testimony(touched: Component, low: int, high: int) -> bool:
     return not sides[who[low]].isdisjoint(sides[who[high]])
 
 
-def _in_the_way(bonds: Sequence[Bond], low: int, high: int, verdict: Verdict) -> list[Bond]:
-    """What gives way to a person's judgement of these two: the engine's chain, or its doubts about the very
-    pair.
+def _in_the_way(
+    touched: Component, bonds: Sequence[Bond], low: int, high: int, verdict: Verdict
+) -> list[Bond]:
+    """What gives way to a person's judgement of these two: the engine's chain, and every doubt about the two people, of whom
+    the pair speaks: one answer settles them all, and taken back it gives them all back.
     """
-    pending = [
-        bond
-        for bond in bonds
-        if bond.standing and (bond.low, bond.high) == (low, high) and bond.verdict is Verdict.UNSURE
-    ]
+    who = persons(touched.members, bonds)
+    sides = {who[low], who[high]}
+
+    def asks_the_same(bond: Bond) -> bool:
+        if (bond.low, bond.high) == (low, high):
+            return True
+        return not bond.human and len(sides) == 2 and {who.get(bond.low), who.get(bond.high)} == sides
+
+    doubts = [bond for bond in bonds if bond.standing and bond.verdict is Verdict.UNSURE]
+    pending = [bond for bond in doubts if asks_the_same(bond)]
     return pending + (cut(bonds, low, high) if verdict is Verdict.DIFFERENT else [])
 
 
