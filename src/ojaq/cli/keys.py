@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from ojaq.cli import passphrase
 from ojaq.cli.printing import answer
 from ojaq.cli.registry import home, opened
 from ojaq.errors import Conflict, NotReady
+
+if TYPE_CHECKING:
+    from ojaq.registry.access import Viewer
 
 keys = typer.Typer(help="Who and what opens this registry.", no_args_is_help=True)
 recovery_keys = typer.Typer(
@@ -105,8 +108,14 @@ def add_recovery(
 
 
 @keys.command("recover")
-def recover(key: _Paper, json: _Json = False) -> None:
-    """Give the registry a new passphrase by a recovery key, when every passphrase is lost."""
+def recover(
+    key: _Paper,
+    second: Annotated[
+        str, typer.Option(help="Of a live registry: the account of a steward who is here and agrees.")
+    ] = "",
+    json: _Json = False,
+) -> None:
+    """Give the registry a new passphrase by a recovery key, when every passphrase is lost. A live one needs two people."""
     from ojaq.registry.vault import keyfile, keyring
 
     private = read_paper(key)
@@ -117,6 +126,8 @@ def recover(key: _Paper, json: _Json = False) -> None:
         from ojaq.registry.vault.services import ways
 
         check_state(new)
+        if second:
+            _agree_here(second, by)
         copy = ways.recover(home=home(), private=private, new=new.words, by=by)
     _told(
         copy,
@@ -139,6 +150,17 @@ def remove(
         json,
         "It was taken away. Older copies of this folder, and backups made before, still open by it.",
     )
+
+
+def _agree_here(username: str, by: Viewer) -> None:
+    """The second person types a password at the same terminal: nobody can serve a page for it while the registry is shut."""
+    from ojaq.cli.account import log_in
+    from ojaq.registry.access.services.approving import answer_proposal, ask_second
+    from ojaq.registry.vault.services import ways
+
+    asked = ask_second(proposal=ways.proposal_to("recovered"), by=by)
+    agreeing = log_in(username, variable="OJAQ_SECOND_PASSWORD")
+    answer_proposal(approval=asked.pk, granted=True, by=agreeing)
 
 
 def read_paper(key: Path) -> bytes:

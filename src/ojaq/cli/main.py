@@ -46,6 +46,8 @@ COMMANDS: dict[str, Command] = {
         "ojaq.cli.upgrade:upgrade", "Bring the tables to this version, after a verified backup."
     ),
     "restore": Command("ojaq.cli.backup:restore", "Make a registry out of a backup."),
+    "go-live": Command("ojaq.cli.go_live:go_live", "End the rehearsal, with two stewards at the keys."),
+    "protect": Command("ojaq.cli.protect:protect", "Keep a person in danger out of every answer and list."),
     "doctor": Command("ojaq.cli.doctor:doctor", "Say what is wrong with a registry and what to do."),
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ojaq.errors import NotReady, Refused
+from ojaq.errors import NotPermitted, NotReady, Refused
 
 
 class NoPassphrase(NotReady):
@@ -27,6 +27,13 @@ class PassphrasesDiffer(Refused):
 
     code = "cli.passphrases-differ"
     sentence = "The two passphrases are not the same. Nothing was made."
+
+
+class LiveTakesNoEnvironment(NotPermitted):
+    """A live registry's passphrase must not stand in the environment of a process."""
+
+    code = "cli.live-takes-no-environment"
+    sentence = "A live registry takes no passphrase from OJAQ_PASSPHRASE. Type it, or name a file in OJAQ_PASSPHRASE_FILE."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ojaq.cli import passphrase
-from ojaq.errors import NotPermitted, NotReady
+from ojaq.cli.passphrase import LiveTakesNoEnvironment
+from ojaq.errors import NotReady
 
 if TYPE_CHECKING:
     from ojaq.registry.access import Viewer
@@ -29,28 +30,22 @@ class UpgradeWaits(NotReady):
     sentence = "An earlier version of Ojaq made this registry. Run `ojaq upgrade`: it makes a backup first."
 
 
-class LiveTakesNoEnvironment(NotPermitted):
-    """A live registry's passphrase must not stand in the environment of a process."""
-
-    code = "cli.live-takes-no-environment"
-    sentence = "A live registry takes no passphrase from OJAQ_PASSPHRASE. Type it, or name a file in OJAQ_PASSPHRASE_FILE."
-
-
 @contextmanager
 def opened(*given: passphrase.Passphrase) -> Iterator[Viewer]:
-    """`with opened() as by:` unlocks the registry in OJAQ_HOME, starts Django, and gives the viewer to act as.
+    """`with opened() as by:` unlocks the registry in OJAQ_HOME, starts Django, and gives the viewer to act as (`account`).
 
     Passphrases that a command asked for itself are handed in: the first opens, and none may come from where it must not.
-    In rehearsal the viewer is the operator, logged as such. Raises NoKeys, WrongPassphrase, NotFounded and engine refusals.
+    In rehearsal the viewer is the operator, logged as such; in a live registry an account.
+    Raises NobodyNamed, NoKeys, WrongPassphrase, NotFounded and engine refusals.
     """
     unlocked(home(), *given)
     from django.db import connections
 
-    from ojaq.registry.access import operator, reach
+    from ojaq.cli.account import acting
 
     try:
-        with reach.everywhere():
-            yield operator()
+        with acting() as by:
+            yield by
     finally:
         connections.close_all()
 

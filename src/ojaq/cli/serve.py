@@ -57,10 +57,14 @@ def run(*, host: str, port: int, certificate: Path | None = None, key: Path | No
             raise NoSuchFile(file=str(file))
     os.environ["OJAQ_TLS"] = "1" if over_tls else "0"
     os.environ.setdefault("OJAQ_HOSTS", f"localhost,127.0.0.1,[::1],{host}")
-    from ojaq.cli.registry import opened
+    from ojaq.cli.registry import home, unlocked
 
-    with opened():
-        pass  # Whatever is wrong is said now, before a page exists; no connection may cross into the worker.
+    # Whatever is wrong is said now, before a page exists. Serving is nobody's act: whoever acts logs in at a page.
+    unlocked(home())
+    from django.db import connections
+
+    # No connection may cross into the worker.
+    connections.close_all()
     server = _server(host, port, certificate, key)
     say(f"Ojaq is at {'https' if over_tls else 'http'}://{host}:{port}/  (stop with Ctrl C)")
     server.serve(target_loader=Loader(os.getpid()), wrap_loader=False)

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from ojaq.cli import passphrase
+from ojaq.cli.passphrase import LiveTakesNoEnvironment
 from ojaq.cli.printing import answer, say
-from ojaq.cli.registry import LiveTakesNoEnvironment, home, start_django
+from ojaq.cli.registry import home, start_django
 from ojaq.errors import Conflict, NotReady
 
 

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from ojaq.registry.access.authentication import AccountBackend
 from ojaq.registry.access.models import Account, BrokenGlass, Consent, Grant, Office, Registry, Scope
+from ojaq.registry.access.permission import require
 from ojaq.registry.access.policy import Act, Role
-from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Hold, Viewer
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "consented",
     "is_fictional",
     "is_live",
+    "log_in_of",
     "offices",
     "the_registry",
     "viewer_of",
@@ -69,6 +71,12 @@ def glass_of(account: UUID) -> frozenset[str]:
 def the_registry() -> Registry | None:
     """What this registry is, or None before it was founded."""
     return Registry.objects.first()
+
+
+def log_in_of(*, username: str, password: str, session: str) -> Viewer | None:
+    """Who this is, where there is no page to log in at (the command line of a live registry); None when it does not hold."""
+    account = AccountBackend().authenticate(None, username=username, password=password)
+    return viewer_of(account, session=session) if account else None
 
 
 def is_fictional() -> bool:

@@ -1,5 +1,6 @@
 """The permission question, and the verbs of access: offices, accounts, approvals, alarms, glass, protection of the register."""
 
+from ojaq.registry.access.permission import require
 from ojaq.registry.access.services.accounts import (
     GRANTABLE,
     account_called,
@@ -12,7 +13,6 @@ from ojaq.registry.access.services.accounts import (
     revoke,
     set_password,
 )
-from ojaq.registry.access.services.permission import require
 
 # The others are imported from their own files: they need the selectors, which need `require`.
 

@@ -19,9 +19,9 @@ from ojaq.registry.access.errors import (
     WeakPassword,
 )
 from ojaq.registry.access.models import Account, Grant, Office, Registry, Scope
+from ojaq.registry.access.permission import require
 from ojaq.registry.access.policy import Act, Role
 from ojaq.registry.access.services.approving import Proposal, second_person
-from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Viewer
 from ojaq.registry.ledger import record
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from ojaq.registry.access.errors import NoSuchApproval
 from ojaq.registry.access.models import Alarm, Office
+from ojaq.registry.access.permission import require
 from ojaq.registry.access.policy import Act
-from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Viewer
 from ojaq.registry.ledger import record
 

@@ -27,9 +27,9 @@ from ojaq.registry.access.errors import (
     StaleApproval,
 )
 from ojaq.registry.access.models import Account, Approval, Office
+from ojaq.registry.access.permission import require
 from ojaq.registry.access.policy import SECOND, Act, Role
 from ojaq.registry.access.selectors import viewer_of
-from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Viewer
 from ojaq.registry.ledger import record
 from ojaq.registry.ledger.entry import Subject

@@ -11,10 +11,10 @@ from ojaq.errors import NotPermitted
 from ojaq.registry.access import closing
 from ojaq.registry.access.errors import GlassTooOften, ReasonTooShort
 from ojaq.registry.access.models import BrokenGlass
+from ojaq.registry.access.permission import require
 from ojaq.registry.access.policy import Act
 from ojaq.registry.access.services.accounts import office_called
 from ojaq.registry.access.services.alarming import Alarming, raise_alarm
-from ojaq.registry.access.services.permission import require
 from ojaq.registry.access.viewer import Viewer
 from ojaq.registry.ledger import record
 

@@ -59,9 +59,14 @@ def take_away(*, home: Path, copy: str, by: Viewer) -> None:
     keyfile.take_away(home=home, copy=copy)
 
 
+def proposal_to(what: str) -> Proposal:
+    """What a second person agrees to: "recovered", "operator-added", "recovery-key-added", "key-taken-away"."""
+    return Proposal(Act.KEEP_KEYS, (("keys", what),), {})
+
+
 def _enter(by: Viewer, reason: str, *, alone: bool = False) -> None:
     """Asks, in a live registry a second person too unless somebody changes their own, and enters."""
     require(by, Act.KEEP_KEYS)
     if not alone:
-        second_person(proposal=Proposal(Act.KEEP_KEYS, (("keys", reason),), {}), by=by)
+        second_person(proposal=proposal_to(reason), by=by)
     record(act=Act.KEEP_KEYS, by=by, subjects=[], reason=reason)
