@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 
 import pytest
 import typer
+from pyarrow import table as arrow_table
+from pyarrow.parquet import read_table, write_table
 from typer.testing import CliRunner
 
 from ojaq.cli.match import match
+from ojaq.core.matching import TableRow, match_rows
+from ojaq.core.matching.rows import Meaning
+from ojaq.core.names import build_knowledge
 from ojaq.errors import Refused
+from ojaq.resources import names
 
 HEADER = "id,given,family,born,place,father\n"
 ROWS = """1,Vaqif,Nağıyev,1957-03-21,Zod,Əli
@@ -85,3 +92,55 @@ def test_what_cannot_be_matched_is_refused_in_words(run, tmp_path, content):
     result = run(source, "--to", tmp_path / "c.csv")
     assert isinstance(result.exception, Refused)
     assert not (tmp_path / "c.csv").exists()
+
+
+def test_parquet_goes_in_and_out_and_says_the_same(run, tmp_path):
+    source, table = tmp_path / "a.csv", tmp_path / "a.parquet"
+    source.write_text(HEADER + ROWS, encoding="utf-8")
+    columns = list(zip(*(line.split(",") for line in ROWS.splitlines()), strict=True))
+    told = {name: list(column) for name, column in zip(HEADER.strip().split(","), columns, strict=True)}
+    told["father"] = [cell or None for cell in told["father"]]
+    write_table(arrow_table(told), table)
+    assert run(source, "--to", tmp_path / "c.csv").exit_code == 0
+    assert run(table, "--to", tmp_path / "c.parquet", "--pairs", tmp_path / "p.parquet").exit_code == 0
+    found = {row["id"]: row["cluster"] for row in read_table(tmp_path / "c.parquet").to_pylist()}
+    assert found == clusters(tmp_path / "c.csv")[0]
+    chances = read_table(tmp_path / "p.parquet").column("probability").to_pylist()
+    assert all(0 <= chance <= 1 for chance in chances)
+
+
+def test_a_file_that_only_calls_itself_parquet_is_refused(run, tmp_path):
+    source = tmp_path / "a.parquet"
+    source.write_text(HEADER + ROWS, encoding="utf-8")
+    assert isinstance(run(source, "--to", tmp_path / "c.csv").exception, Refused)
+
+
+def test_the_report_is_one_page_that_fetches_nothing_and_shows_cells_as_text(run, tmp_path):
+    source, report = tmp_path / "a.csv", tmp_path / "r.html"
+    source.write_text(HEADER + ROWS + "5,<b>Vaqif</b>,Nağıyev,1957-03-21,Zod,Əli\n", encoding="utf-8")
+    assert run(source, "--to", tmp_path / "c.csv", "--report", report).exit_code == 0
+    page = report.read_text(encoding="utf-8")
+    assert "&lt;b&gt;Vaqif&lt;/b&gt;" in page
+    assert "<b>" not in page
+    assert not re.search(r"<script|https?:|src=|url\(|@import|<link", page)
+    assert page.count("<svg") == 3
+    assert "given agrees" in page
+
+
+def test_from_python_rows_go_in_and_clusters_with_reasons_come_out():
+    lines = [dict(zip(HEADER.strip().split(","), line.split(","), strict=True)) for line in ROWS.splitlines()]
+    meanings = tuple(Meaning(name, name) for name in HEADER.strip().split(","))
+    rows = [TableRow(line["id"], line, meanings) for line in lines]
+    matched = match_rows(rows, build_knowledge(names.tables()))
+    assert matched.clusters == ("1", "1", "3", "4")
+    assert (0, 1) in {(one, other) for one, other in matched.pairs.tolist()}
+    assert {reason.code for reason in matched.reasons(0, 1)} >= {"given.agrees", "year.agrees"}
+    assert matched.reasons(0, 1) == matched.reasons(1, 0)
+
+
+def test_no_rows_are_no_clusters_and_the_page_says_so(run, tmp_path):
+    source, to, report = tmp_path / "a.csv", tmp_path / "c.csv", tmp_path / "r.html"
+    source.write_text(HEADER, encoding="utf-8")
+    assert run(source, "--to", to, "--report", report).exit_code == 0
+    assert to.read_text(encoding="utf-8") == "id,cluster\n"
+    assert "0 rows speak of 0 persons" in report.read_text(encoding="utf-8")

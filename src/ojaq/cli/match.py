@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,11 +15,9 @@ from ojaq.cli.printing import say
 from ojaq.errors import Refused
 
 if TYPE_CHECKING:
-    from ojaq.core.matching import Outcome
-    from ojaq.core.matching.rows import Meaning
+    from ojaq.core.matching import Matched, TableRow
 
-ROOM = 4
-"""Stable numbers a row takes: itself, father, mother, spouse."""
+_PARQUET = frozenset({".parquet", ".pq"})
 _LONGEST_CELL = 4 * 1024 * 1024
 
 
@@ -31,19 +28,21 @@ class TableRefused(Refused):
     sentence = "%(file)s: %(detail)s."
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    key: str
-    file: int
-    cells: dict[str, str]
-    meanings: tuple[Meaning, ...]
-
-
 def match(
-    files: Annotated[list[Path], typer.Argument(help="CSV files of people, UTF-8, with a header.")],
-    to: Annotated[Path, typer.Option("--to", help="Where to write id,cluster: every row once.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Files of people: CSV in UTF-8 with a header, or Parquet.")
+    ],
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to", help="Where to write id,cluster: every row once. CSV, or Parquet by its ending."
+        ),
+    ],
     pairs: Annotated[Path | None, typer.Option("--pairs", help="Where to write a,b,probability.")] = None,
     mapping: Annotated[Path | None, typer.Option("--mapping", help="Says which column is what.")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Where to write a page with pictures.")
+    ] = None,
     link: Annotated[bool, typer.Option("--link", help="Join only across files.")] = False,
     engine: Annotated[str, typer.Option("--engine", help="local")] = "local",
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one line of JSON.")] = False,
@@ -53,50 +52,32 @@ def match(
         raise typer.BadParameter("Only the local engine is there yet.", param_hint="--engine")
     if link and len(files) < 2:
         raise typer.BadParameter("Linking needs two files or more.", param_hint="--link")
+    from ojaq.core.matching import match_rows
+    from ojaq.core.names import build_knowledge
+    from ojaq.resources import names
+
     rows = _read(files, mapping)
     say(f"{len(rows):,} rows read")
-    outcome, own = _resolved(rows, link=link)
-    _write_clusters(to, rows, own, outcome)
+    knowledge = build_knowledge(names.tables())
+    matched = match_rows(rows, knowledge, link=link, progress=lambda step, count: say(f"{step}: {count:,}"))
+    _write(to, ("id", "cluster"), zip(matched.keys, matched.clusters, strict=True))
     if pairs is not None:
-        _write_pairs(pairs, rows, own, outcome)
-    persons = len(set(outcome.label[own].tolist()))
+        _write(pairs, ("a", "b", "probability"), _told(matched))
+    if report is not None:
+        from ojaq.cli.match_report import page
+
+        report.write_text(page(matched, rows), encoding="utf-8")
+        say(f"{report}: what was found, with pictures")
+    persons = len(set(matched.clusters))
     if as_json:
         sys.stdout.write(json.dumps({"rows": len(rows), "persons": persons}) + "\n")
     else:
         say(f"{len(rows):,} rows speak of {persons:,} persons")
 
 
-def _resolved(rows: list[_Row], *, link: bool) -> tuple[Outcome, list[int]]:
-    """The outcome, and for each row its place among the mentions."""
-    from ojaq.core.matching import Tokens, code_testimonies, resolve
-    from ojaq.core.matching.rows import testimony_of
-    from ojaq.core.names import build_knowledge
-    from ojaq.resources import names
-
-    households: dict[tuple[int, str], int] = {}
-    testimonies, own, at = [], [], 0
-    for number, row in enumerate(rows):
-        group = _household(row)
-        key = row.file if link else number
-        if group and not link:
-            key = households.setdefault((row.file, group), -1 - len(households))
-        testimony = testimony_of(row.cells, row.meanings, key, number * ROOM)
-        testimonies.append(testimony)
-        own.append(at)
-        at += len(testimony.people)
-    tokens = Tokens(build_knowledge(names.tables()))
-    mentions = code_testimonies(testimonies, tokens)
-    return resolve(mentions, tokens, progress=lambda step, count: say(f"{step}: {count:,}")), own
-
-
-def _household(row: _Row) -> str:
-    header = next((meaning.header for meaning in row.meanings if meaning.tells == "household"), "")
-    return row.cells.get(header, "").strip()
-
-
-def _read(files: list[Path], mapping: Path | None) -> list[_Row]:
+def _read(files: list[Path], mapping: Path | None) -> list[TableRow]:
     document = _document(mapping)
-    rows: list[_Row] = []
+    rows: list[TableRow] = []
     seen: set[str] = set()
     for number, path in enumerate(files):
         for row in _rows_of(path, number, document, len(rows)):
@@ -120,26 +101,50 @@ def _document(mapping: Path | None) -> dict[str, object] | None:
         raise TableRefused(file=mapping.name, detail="it cannot be read as UTF-8") from fault
 
 
-def _rows_of(path: Path, number: int, document: dict[str, object] | None, before: int) -> Iterator[_Row]:
+def _rows_of(path: Path, number: int, document: dict[str, object] | None, before: int) -> Iterator[TableRow]:
+    from ojaq.core.matching import TableRow
     from ojaq.core.matching.rows import Meaning
     from ojaq.registry.exchange.mapping import fit
 
+    header, lines = _parquet(path) if path.suffix.lower() in _PARQUET else _csv(path)
+    fitted = fit(document, header, roll=path.stem)
+    meanings = tuple(
+        Meaning(name, column.is_, column.format, {**_plain(column.is_), **dict(column.values)})
+        for name, column in fitted.columns.items()
+    )
+    household = next((meaning.header for meaning in meanings if meaning.tells == "household"), "")
+    for at, cells in enumerate(line for line in lines if any(line)):
+        row = {name: cell for name, cell in zip(header, cells, strict=False) if name}
+        key = row.get(fitted.key, "").strip() if fitted.key else ""
+        yield TableRow(key or str(before + at + 1), row, meanings, number, row.get(household, "").strip())
+
+
+def _csv(path: Path) -> tuple[list[str], Iterator[list[str]]]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = csv.reader(stream)
-            header = [name.strip() for name in next(lines, [])]
-            fitted = fit(document, header, roll=path.stem)
-            meanings = tuple(
-                Meaning(name, column.is_, column.format, {**_plain(column.is_), **dict(column.values)})
-                for name, column in fitted.columns.items()
-            )
-            for at, cells in enumerate(line for line in lines if any(line)):
-                row = {name: cell for name, cell in zip(header, cells, strict=False) if name}
-                key = row.get(fitted.key, "").strip() if fitted.key else ""
-                yield _Row(key or str(before + at + 1), number, row, meanings)
+            header, *lines = [*csv.reader(stream)] or [[]]
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         raise TableRefused(file=path.name, detail="it cannot be read as a CSV file in UTF-8") from fault
+    return [name.strip() for name in header], iter(lines)
+
+
+def _parquet(path: Path) -> tuple[list[str], Iterator[list[str]]]:
+    """Every column as text, missing values as empty cells, days as 1957-03-21."""
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
+    try:
+        file = ParquetFile(path)
+        header = [str(name) for name in file.schema_arrow.names]
+        lines = [
+            ["" if cell is None else str(cell) for cell in line]
+            for batch in file.iter_batches()
+            for line in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        ]
+    except (OSError, ArrowException, UnicodeDecodeError) as fault:
+        raise TableRefused(file=path.name, detail="it cannot be read as a Parquet file") from fault
+    return header, iter(lines)
 
 
 def _plain(tells: str) -> dict[str, str]:
@@ -149,23 +154,26 @@ def _plain(tells: str) -> dict[str, str]:
     return roll_words()["sex"] if tells == "sex" else {}
 
 
-def _write_clusters(to: Path, rows: list[_Row], own: list[int], outcome: Outcome) -> None:
-    first: dict[int, str] = {}
-    with to.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["id", "cluster"])
-        for row, at in zip(rows, own, strict=True):
-            writer.writerow([row.key, first.setdefault(int(outcome.label[at]), row.key)])
+def _told(matched: Matched) -> Iterator[tuple[str, str, str]]:
+    """Every pair of rows that was weighed to the end, and every pair of one cluster."""
+    for (one, other), chance in zip(matched.pairs.tolist(), matched.probability.tolist(), strict=True):
+        yield matched.keys[one], matched.keys[other], f"{chance:.6f}"
 
 
-def _write_pairs(to: Path, rows: list[_Row], own: list[int], outcome: Outcome) -> None:
-    """Every pair that was weighed to the end, and every pair of one cluster."""
-    key_of = {at: row.key for row, at in zip(rows, own, strict=True)}
+def _write(to: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table of texts as CSV, or as Parquet where the file is called so; a probability there is a number."""
+    if to.suffix.lower() in _PARQUET:
+        from pyarrow import float64, table
+        from pyarrow.parquet import write_table
+
+        columns = list(zip(*rows, strict=True)) or [()] * len(header)
+        found = table(dict(zip(header, map(list, columns), strict=True)))
+        if "probability" in header:
+            at = header.index("probability")
+            found = found.set_column(at, "probability", found.column(at).cast(float64()))
+        write_table(found, to)
+        return
     with to.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(["a", "b", "probability"])
-        for (one, other), chance in zip(
-            outcome.pairs.tolist(), outcome.pair_probability.tolist(), strict=True
-        ):
-            if one in key_of and other in key_of:
-                writer.writerow([key_of[one], key_of[other], f"{chance:.6f}"])
+        writer.writerow(header)
+        writer.writerows(rows)

@@ -15,6 +15,7 @@ from ojaq.core.matching.mentions import Mentions, Told, YearKind, joined
 from ojaq.core.matching.packing import pack, unpack
 from ojaq.core.matching.reasons import Reason, all_codes
 from ojaq.core.matching.resolving import Outcome, learn, resolve, resolve_new
+from ojaq.core.matching.table import Matched, TableRow, match_rows
 from ojaq.core.matching.testimony import Described, Testimony, Tie, TieKind
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
@@ -22,9 +23,11 @@ from ojaq.core.matching.weights import Weights
 __all__ = [
     "Described",
     "Found",
+    "Matched",
     "Mentions",
     "Outcome",
     "Reason",
+    "TableRow",
     "Testimony",
     "Tie",
     "TieKind",
@@ -40,6 +43,7 @@ __all__ = [
     "judge",
     "keys_of",
     "learn",
+    "match_rows",
     "pack",
     "resolve",
     "resolve_new",
