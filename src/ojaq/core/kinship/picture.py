@@ -75,18 +75,36 @@ class Picture(Generic[Id]):
 
 @dataclass(slots=True)
 class _Block(Generic[Id]):
-    """A part of the drawing with its left edge at 0; `centre` is the middle of the one it is about."""
+    """A part of the drawing, anywhere across; its first place is whom it is about."""
 
     places: list[Place[Id]]
     strokes: list[Stroke[Id]]
-    width: float
-    centre: float
+
+    @property
+    def centre(self) -> float:
+        return self.places[0].middle
 
     def moved(self, by: float) -> _Block[Id]:
         for place in self.places:
             place.x += by
         strokes = [Stroke(tuple((x + by, y) for x, y in s.points), s.parents, s.child) for s in self.strokes]
-        return _Block(self.places, strokes, self.width + by, self.centre + by)
+        return _Block(self.places, strokes)
+
+
+def _packed(blocks: Sequence[_Block[Id]]) -> list[_Block[Id]]:
+    """Blocks from left to right, each as near to those before as no two boxes of one generation meet."""
+    edges: dict[int, float] = {}
+    packed: list[_Block[Id]] = []
+    for block in blocks:
+        left = {
+            place.generation: place.x for place in sorted(block.places, key=lambda each: each.x, reverse=True)
+        }
+        by = max((edges[row] + GAP - at for row, at in left.items() if row in edges), default=0.0)
+        moved = block.moved(by)
+        for place in moved.places:
+            edges[place.generation] = max(edges.get(place.generation, place.x), place.x + place.width)
+        packed.append(moved)
+    return packed
 
 
 @dataclass(slots=True)
@@ -114,7 +132,7 @@ class _Drawing(Generic[Id]):
     def below(self, who: Id, generation: int, depth: int) -> _Block[Id]:
         own = self.box(who, generation)
         if own.again:
-            return _Block([own], [], own.width, own.middle)
+            return _Block([own], [])
         partners = [one for one in self.kin.partners.get(who, ()) if self.room()]
         unit, left = [own], own.width + GAP
         for one in partners:
@@ -138,20 +156,18 @@ class _Drawing(Generic[Id]):
         ]
 
     def _joined(self, unit: list[Place[Id]], blocks: list[tuple[Id, _Block[Id]]]) -> _Block[Id]:
-        """People side by side with the blocks of their children below, each centred on the other."""
-        wide = unit[-1].x + unit[-1].width
-        under = sum(block.width + GAP for _, block in blocks) - GAP if blocks else 0.0
-        shift = max(0.0, (under - wide) / 2)
-        for place in unit:
-            place.x += shift
-        strokes, left, places = self._couples(unit), max(0.0, (wide - under) / 2), list(unit)
-        for child, block in blocks:
-            moved = block.moved(left)
-            left = moved.width + GAP
-            strokes.append(self._descent(unit, child, moved))
-            strokes += moved.strokes
-            places += moved.places
-        return _Block(places, strokes, max(wide, under), unit[0].middle)
+        """People side by side over the blocks of their children, in the middle of them."""
+        under = _packed([block for _, block in blocks])
+        if under:
+            first, last = under[0].places[0], under[-1].places[0]
+            shift = (first.x + last.x + last.width - unit[-1].x - unit[-1].width) / 2
+            for place in unit:
+                place.x += shift
+        strokes, places = self._couples(unit), list(unit)
+        for (child, _), block in zip(blocks, under, strict=True):
+            strokes += [self._descent(unit, child, block), *block.strokes]
+            places += block.places
+        return _Block(places, strokes)
 
     def _couples(self, unit: list[Place[Id]]) -> list[Stroke[Id]]:
         own = unit[0]
@@ -174,7 +190,7 @@ class _Drawing(Generic[Id]):
     def above(self, who: Id, generation: int, depth: int) -> _Block[Id]:
         own = self.box(who, generation)
         if own.again:
-            return _Block([own], [], own.width, own.middle)
+            return _Block([own], [])
         return self.over(own, depth)
 
     def over(self, own: Place[Id], depth: int) -> _Block[Id]:
@@ -183,25 +199,19 @@ class _Drawing(Generic[Id]):
         if depth <= 0:
             own.more = bool(parents)
             parents = []
-        blocks: list[_Block[Id]] = []
-        left = 0.0
-        for parent in parents:
-            if parent in self.seen or self.room():
-                block = self.above(parent, own.generation - 1, depth - 1).moved(left)
-                blocks.append(block)
-                left = block.width + GAP
+        blocks = _packed([
+            self.above(parent, own.generation - 1, depth - 1)
+            for parent in parents
+            if parent in self.seen or self.room()
+        ])  # fmt: skip
         own.more = own.more or len(blocks) < len(parents)
         if not blocks:
-            return _Block([own], [], own.width, own.middle)
+            return _Block([own], [])
         middle = (blocks[0].centre + blocks[-1].centre) / 2
-        shift = max(0.0, own.width / 2 - middle)
-        blocks = [block.moved(shift) for block in blocks]
-        middle += shift
         own.x = middle - own.width / 2
         strokes = [stroke for block in blocks for stroke in block.strokes]
         strokes += self._parents(own, blocks, middle)
-        places = [own, *(place for block in blocks for place in block.places)]
-        return _Block(places, strokes, max(own.x + own.width, blocks[-1].width), middle)
+        return _Block([own, *(place for block in blocks for place in block.places)], strokes)
 
     def _parents(self, own: Place[Id], blocks: Sequence[_Block[Id]], middle: float) -> list[Stroke[Id]]:
         tops = [block.places[0] for block in blocks]
@@ -241,11 +251,9 @@ def _hourglass(drawing: _Drawing[Id], below: _Block[Id], up: int) -> _Block[Id]:
     more = own.more
     stand_in = Place(own.person, 0.0, own.y, own.width, own.height, 0)
     above = drawing.over(stand_in, up)
-    shift = above.centre - below.centre
-    above, below = (above, below.moved(shift)) if shift >= 0 else (above.moved(-shift), below)
+    below = below.moved(above.centre - below.centre)
     own.more = more or stand_in.more
-    places = [*below.places, *above.places[1:]]
-    return _Block(places, [*above.strokes, *below.strokes], max(above.width, below.width), own.middle)
+    return _Block([*below.places, *above.places[1:]], [*above.strokes, *below.strokes])
 
 
 def _settled(block: _Block[Id], drawing: _Drawing[Id]) -> Picture[Id]:
