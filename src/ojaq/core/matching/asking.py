@@ -141,7 +141,7 @@ def _scored(portraits: Portraits, wanted: LongArray, tokens: Tokens, weights: We
     pairs = once(np.concatenate([pairs, relatives_in_one(portraits, pairs)]))
     compared = compare(portraits, pairs, Nearness.lasting(tokens), weights.rarity_by_token(tokens))
     edges = linked(portraits, pairs)
-    evidence = potentials(compared, weights, father_known=edges.father_known)
+    evidence = potentials(compared, weights, edges=edges)
     itself = pairs // size == pairs % size
     evidence[itself] = PINNED[0]
     evidence[share_registration(portraits, pairs) & ~itself] = PINNED[1]
@@ -158,9 +158,7 @@ def _answers(millibits: IntArray, temper: float) -> NDArray[np.float64]:
 
 def _reasons(scored: _Scored, at: int, weights: Weights, row: LongArray, asked: int) -> tuple[Reason, ...]:
     family = bool(scored.bits[at, 1] > scored.bits[at, 2])
-    own = field_reasons(
-        scored.compared, at, weights, father_known=bool(scored.edges.father_known[at]), family=family
-    )
+    own = field_reasons(scored.compared, at, weights, scored.edges, family=family)
     kin = kin_reasons(scored.portraits, scored.pairs, scored.edges, scored.messages, at, family=family)
     told = [replace(reason, parameters=_as_rows(reason, row, asked)) for reason in kin]
     return tuple(sorted([*own, *told], key=lambda reason: (-abs(reason.millibits), reason.code)))

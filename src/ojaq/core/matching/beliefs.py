@@ -15,7 +15,7 @@ from ojaq.core.matching.weights import MILLI, Weights
 
 FloatArray = NDArray[np.float64]
 ITERATIONS, DAMPING, SETTLED = 5, 0.3, 0.1
-CHILD_OF_COUPLE = 0.3
+CHILD_OF_COUPLE = 0.35
 """Chance that two children of one couple, each told by somebody, are one child."""
 
 

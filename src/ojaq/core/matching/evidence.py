@@ -29,7 +29,8 @@ class EdgeKind(IntEnum):
 class Edges:
     """E edges between pairs: `first` and `second` are positions in the sorted pairs, `strength` in percent.
 
-    `father_known` bool [n]: pairs whose fathers are a pair of the graph.
+    `father_known` bool [n]: pairs whose fathers are a pair of the graph; `siblings` bool [n]: pairs whose
+    fathers or mothers are, so that they are siblings if they are not one person.
     """
 
     first: LongArray
@@ -37,6 +38,7 @@ class Edges:
     kind: IntArray
     strength: IntArray
     father_known: NDArray[np.bool_]
+    siblings: NDArray[np.bool_]
 
 
 def expanded(portraits: Portraits, pairs: LongArray, promising: LongArray) -> LongArray:
@@ -85,7 +87,7 @@ def linked(portraits: Portraits, pairs: LongArray) -> Edges:
     off = np.flatnonzero(left != right)
     left, right = left[off], right[off]
     parts = []
-    father_known = np.zeros(len(pairs), bool)
+    father_known, siblings = np.zeros(len(pairs), bool), np.zeros(len(pairs), bool)
     for slot, parent in enumerate((portraits.father, portraits.mother)):
         both = np.flatnonzero((parent[left] >= 0) & (parent[right] >= 0))
         at = located(pairs, coded(parent[left[both]], parent[right[both]], size))
@@ -95,6 +97,7 @@ def linked(portraits: Portraits, pairs: LongArray) -> Edges:
         parts.append((off[both], at, np.full(len(at), EdgeKind.PARENT), strength))
         if slot == 0:
             father_known[off[both]] = True
+        siblings[off[both]] = True
     for kind, lists in (
         (EdgeKind.SPOUSE, portraits.spouses),
         (EdgeKind.SIBLING, portraits.siblings),
@@ -105,7 +108,7 @@ def linked(portraits: Portraits, pairs: LongArray) -> Edges:
         found = at >= 0
         parts.append(_once(off[owner[found]], at[found], kind, strength[found], len(pairs)))
     first, second, kinds, strengths = (np.concatenate([part[at] for part in parts]) for at in range(4))
-    return Edges(first, second, kinds.astype(np.int32), strengths.astype(np.int32), father_known)
+    return Edges(first, second, kinds.astype(np.int32), strengths.astype(np.int32), father_known, siblings)
 
 
 def _once(

@@ -22,7 +22,7 @@ EXPECTED_PAIRS = 1.2
 """Pairs of one person to be expected per mention; it enters through a logarithm only."""
 RELATIVES_PER_SAME = 8.0
 RANDOM_PAIRS, FAMILY_PAIRS = 100_000, 50_000
-PSEUDO_COUNTS, STRANGER_COUNTS = 20.0, 20.0
+PSEUDO_COUNTS, STRANGER_COUNTS, SIBLING_COUNTS = 20.0, 20.0, 20.0
 TEMPER, LOWEST, HIGHEST = 0.7, -4.0, 5.0
 _SEED = 20_230_123
 Tables = list[FloatArray]
@@ -34,8 +34,10 @@ class Learnt:
 
     same: Tables
     relative: Tables
+    sibling: Tables
     stranger: Tables
     family_counts: Tables
+    sibling_counts: Tables
     chance: float
     kin: float
 
@@ -70,10 +72,12 @@ def first_learnt(portraits: Portraits, nearness: Nearness, rarity: IntArray) -> 
     ]
     _exact_chance(stranger, portraits)
     family = _family_pairs(portraits, order, generator)
-    counts = _counts(compare(portraits, family, nearness, rarity).levels, columns)
+    levels = compare(portraits, family, nearness, rarity).levels
+    counts = _counts(levels, columns)
+    siblings = _counts(levels[_of_one_couple(portraits, family)], columns)
     kin = RELATIVES_PER_SAME if len(family) else 2.0**-30
-    learnt = Learnt(same, same, stranger, counts, EXPECTED_PAIRS / max(len(order), 2), kin)
-    return replace(learnt, relative=_shared_out(learnt, columns))
+    learnt = Learnt(same, same, same, stranger, counts, siblings, EXPECTED_PAIRS / max(len(order), 2), kin)
+    return _with_families(learnt, columns)
 
 
 def relearnt(learnt: Learnt, levels: NDArray[np.uint8], portraits: Portraits) -> Learnt:
@@ -83,8 +87,7 @@ def relearnt(learnt: Learnt, levels: NDArray[np.uint8], portraits: Portraits) ->
         normalised(counted + PSEUDO_COUNTS * first_guess(scale), scale)
         for counted, scale in zip(_counts(levels, columns), columns, strict=True)
     ]
-    learnt = replace(learnt, same=same)
-    return replace(learnt, relative=_shared_out(learnt, columns))
+    return _with_families(replace(learnt, same=same), columns)
 
 
 def frozen(
@@ -95,6 +98,7 @@ def frozen(
     return Weights(
         same=_millibits(learnt.same),
         relative=_millibits(learnt.relative),
+        sibling=_millibits(learnt.sibling),
         stranger=_millibits(learnt.stranger),
         chance=round(MILLI * float(np.log2(learnt.chance))),
         kin=round(MILLI * float(np.log2(learnt.kin))),
@@ -121,10 +125,30 @@ def _counts(levels: NDArray[np.uint8], columns: Sequence[Scale]) -> Tables:
     ]
 
 
-def _shared_out(learnt: Learnt, columns: Sequence[Scale]) -> Tables:
+def _of_one_couple(portraits: Portraits, pairs: LongArray) -> NDArray[np.bool_]:
+    """bool [n]: pairs that have a father or a mother in common."""
+    size = max(len(portraits), 1)
+    left, right = pairs // size, pairs % size
+    fathers, mothers = portraits.father, portraits.mother
+    common = (fathers[left] >= 0) & (fathers[left] == fathers[right])
+    one_couple: NDArray[np.bool_] = common | ((mothers[left] >= 0) & (mothers[left] == mothers[right]))
+    return one_couple
+
+
+def _with_families(learnt: Learnt, columns: Sequence[Scale]) -> Learnt:
+    """Relatives and siblings shared out anew. Few siblings lean on what relatives do."""
+    relative = _shared_out(learnt.family_counts, learnt.same, columns)
+    siblings = [
+        counted + SIBLING_COUNTS * table
+        for counted, table in zip(learnt.sibling_counts, relative, strict=True)
+    ]
+    return replace(learnt, relative=relative, sibling=_shared_out(siblings, learnt.same, columns))
+
+
+def _shared_out(family: Tables, among_same: Tables, columns: Sequence[Scale]) -> Tables:
     """Levels among relatives: counted in pools, and within a pool as among mentions of one person."""
     tables = []
-    for counted, same, scale in zip(learnt.family_counts, learnt.same, columns, strict=True):
+    for counted, same, scale in zip(family, among_same, columns, strict=True):
         pools = np.array(scale.pools)
         counts = counted + 0.3
         counts[0] = 0

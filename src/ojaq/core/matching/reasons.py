@@ -75,10 +75,11 @@ def all_codes() -> list[str]:
 
 
 def field_reasons(
-    compared: Compared, at: int, weights: Weights, *, father_known: bool, family: bool
+    compared: Compared, at: int, weights: Weights, edges: Edges, *, family: bool
 ) -> list[Reason]:
     """Reasons of the pair's own fields. `family`: the rival is a relative, else a stranger."""
-    against = weights.relative if family else weights.stranger
+    father_known = bool(edges.father_known[at])
+    against = (weights.sibling if edges.siblings[at] else weights.relative) if family else weights.stranger
     reasons = []
     for column, level in enumerate(compared.levels[at].tolist()):
         if level == 0 or (column == Field.FATHER and father_known):

@@ -23,7 +23,7 @@ from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
 LEARNING_ROUNDS, PROFILE_ROUNDS = 3, 1
-LIKELY, PROMISING, HOPELESS, PROFILE_THRESHOLD = 3000, -6000, -5000, 1500
+LIKELY, PROMISING, HOPELESS, PROFILE_THRESHOLD = 3000, -6000, -5000, 500
 """Millibits: pairs that are followed to third rows; pairs whose relatives are compared as well; pairs dropped
 after the first belief passing; mean T above which profiles are joined."""
 LISTED_WHOLE = 100
@@ -196,7 +196,7 @@ class _Work:
     def _believed(self, pairs: LongArray, compared: Compared, weights: Weights) -> IntArray:
         self.progress("family evidence", len(pairs))
         edges = linked(self.portraits, pairs)
-        evidence = potentials(compared, weights, father_known=edges.father_known)
+        evidence = potentials(compared, weights, edges=edges)
         psi = tables(weights, weights.chance)
         return posterior(passed(evidence, edges, pairs, len(self.portraits), psi)[0])
 
@@ -240,7 +240,7 @@ def profile_beliefs(
     size = max(len(portraits), 1)
     compared = compare(portraits, pairs, nearness, rarity)
     edges = linked(portraits, pairs)
-    evidence = potentials(compared, weights, father_known=edges.father_known, profiles=True)
+    evidence = potentials(compared, weights, edges=edges, profiles=True)
     itself = pairs // size == pairs % size
     distinct = share_registration(portraits, pairs) & ~itself
     evidence[itself], evidence[distinct] = PINNED[0], PINNED[1]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.comparing import Compared
+from ojaq.core.matching.evidence import Edges
 from ojaq.core.matching.levels import Field
 from ojaq.core.matching.mentions import IntArray
 from ojaq.core.matching.weights import MILLI, Weights
@@ -21,13 +22,14 @@ def potentials(
     compared: Compared,
     weights: Weights,
     *,
-    father_known: NDArray[np.bool_] | None = None,
+    edges: Edges | None = None,
     profiles: bool = False,
 ) -> IntArray:
     """Evidence for same, relative and stranger, int32 [n, 3] in millibits, priors included.
 
     A rare given name that agrees counts against relatives and strangers, a rare family or father's name
-    against strangers. `father_known` bool [n]: the fathers are a pair of their own, and speak for themselves.
+    against strangers. `edges`: where the fathers are a pair of their own they speak for themselves; where a
+    parent is, the relatives that the two might be are siblings.
     """
     levels, rare = compared.levels, compared.rare
     chance = weights.chance + (PROFILE_CHANCE if profiles else 0)
@@ -37,11 +39,14 @@ def potentials(
         total = np.full(len(levels), start, np.int32)
         for at, table in enumerate(tables[column]):
             worth = np.array(table, np.int32)[levels[:, at]]
-            if at == Field.FATHER and father_known is not None:
-                worth[father_known] = 0
+            if column == 1 and edges is not None:
+                of_siblings = np.array(weights.sibling[at], np.int32)[levels[:, at]]
+                worth = np.where(edges.siblings, of_siblings, worth)
+            if at == Field.FATHER and edges is not None:
+                worth[edges.father_known] = 0
             total += worth
         evidence[:, column] = total
-    father = rare[:, 2] if father_known is None else np.where(father_known, 0, rare[:, 2])
+    father = rare[:, 2] if edges is None else np.where(edges.father_known, 0, rare[:, 2])
     evidence[:, 1] -= rare[:, 0]
     evidence[:, 2] -= rare[:, 0] + rare[:, 1] + father
     return evidence

@@ -26,7 +26,8 @@ class Weights:
     """Everything a score depends on beside the two portraits and their neighbourhood.
 
     `same`, `relative`, `stranger`: for each compared column the log2 share of each level among mentions of
-    one person, of two people of one family, of strangers, in millibits. `chance`: log2 of the prior odds of
+    one person, of two people of one family, of strangers, in millibits; `sibling` of two children of one
+    couple, who are rarely given one name. `chance`: log2 of the prior odds of
     a pair being one person against strangers (about 1.2 / M), in millibits; `kin`: log2 of how many more
     pairs are relatives. `rarity`: for given name, family, father's name the rarity by plain skeleton;
     `sexes`: usual sex (1 male, 2 female) by plain skeleton of a given name. `temper`: probability is
@@ -43,6 +44,7 @@ class Weights:
     codes: int = 0
     categories: int = 0
     temper: float = 2.0
+    sibling: tuple[tuple[int, ...], ...] = ()
 
     @cached_property
     def version(self) -> str:
@@ -64,7 +66,7 @@ class Weights:
         if told.pop("format", None) != FORMAT:
             message = f"these are not {FORMAT}"
             raise ValueError(message)
-        for name in ("same", "relative", "stranger"):
+        for name in ("same", "relative", "stranger", "sibling"):
             told[name] = tuple(tuple(row) for row in told[name])
         given, family, father = ({int(k): v for k, v in table.items()} for table in told["rarity"])
         told["rarity"] = (given, family, father)
