@@ -34,6 +34,9 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     OPEN_REGISTRATION = "open-registration"
     SETTLE_QUARANTINE = "settle-quarantine"
+    # What the people who are told of may ask for.
+    TELL_SUBJECT = "tell-subject"
+    OBJECT = "object"
     # Who is who.
     ASK_COUNTER = "ask-counter"
     OPEN_PERSON = "open-person"
@@ -107,6 +110,9 @@ POLICY: dict[Act, Rule] = {
     Act.WITHDRAW: _in_office(Role.STEWARD),
     Act.OPEN_REGISTRATION: _in_office(*_DESK),
     Act.SETTLE_QUARANTINE: _in_office(Role.REVIEWER, Role.STEWARD),
+    # Somebody who stands at the desk asks for everything held on them, or says that another's testimony is wrong about them.
+    Act.TELL_SUBJECT: _at_large(Role.CLERK, Role.REVIEWER, Role.STEWARD),
+    Act.OBJECT: _at_large(Role.CLERK, Role.REVIEWER, Role.STEWARD),
     # Masked cards and joined persons span all offices: identity has no office, a full registration has one.
     Act.ASK_COUNTER: _at_large(*_DESK, Role.ENGINE),
     Act.OPEN_PERSON: _at_large(*_DESK),
