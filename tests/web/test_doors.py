@@ -20,6 +20,10 @@ PLACES = {
     "review-pair": [1],
     "review-answer": [1],
     "review-undo": [1],
+    "waiting": ["flagged"],
+    "waiting-seen": [1],
+    "wordings": ["quarantine", 1],
+    "wordings-settle": ["quarantine", 1],
     "reasons": [1],
     "undo": [1],
     "redo": [1],
@@ -37,6 +41,7 @@ PLACES = {
     "receipt": ["000000000000"],
 }
 SENT = {
+    *("waiting-seen", "wordings-settle"),
     *("review-settle", "review-plan", "review-answer", "review-undo"),
     *("undo", "redo", "household-take-back", "household-put-back"),
     *("family-near", "family-away", "register-next"),

@@ -22,6 +22,7 @@ from ojaq.web.views import (
     tree,
     village,
     villages,
+    waiting,
 )
 
 OPEN = "open"
@@ -50,6 +51,10 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("review/<int:judgement>", review.show, Act.OPEN_REVIEW, "review-pair"),
     ("review/<int:judgement>/answer", review.answer, Act.JUDGE, "review-answer"),
     ("review/<int:judgement>/undo", review.undo, Act.UNDO_JUDGEMENT, "review-undo"),
+    ("waiting/<slug:kind>", waiting.show, Act.OPEN_REVIEW, "waiting"),
+    ("waiting/flagged/<int:row>/seen", waiting.seen, Act.SETTLE_QUARANTINE, "waiting-seen"),
+    ("waiting/<slug:kind>/<int:row>", waiting.compare, Act.OPEN_REVIEW, "wordings"),
+    ("waiting/<slug:kind>/<int:row>/settle", waiting.settle, Act.SETTLE_QUARANTINE, "wordings-settle"),
     ("people/<str:number>", person.show, Act.OPEN_PERSON, "person"),
     ("people/<str:number>/tree", tree.show, Act.OPEN_FAMILY, "tree"),
     ("people/<str:number>/tree.pdf", tree.pdf, Act.OPEN_FAMILY, "tree-pdf"),

@@ -10,14 +10,18 @@ from ojaq.registry.review.selectors.queue import (
     queue,
     waiting_pairs,
 )
+from ojaq.registry.review.selectors.wordings import flagged, two_wordings, waiting
 
 __all__ = [
     "LINES",
     "agreement",
     "disputes",
+    "flagged",
     "last_judged",
     "pair",
     "pairs_left_open",
     "queue",
+    "two_wordings",
+    "waiting",
     "waiting_pairs",
 ]
