@@ -25,6 +25,7 @@ def edges(first, second, kind=EdgeKind.PARENT, strength=100):
         np.full(count, kind, np.int32),
         np.full(count, strength, np.int32),
         np.zeros(count + 1, bool),
+        np.zeros(count + 1, bool),
     )
 
 
