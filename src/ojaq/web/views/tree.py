@@ -15,8 +15,8 @@ from ojaq.registry.families.selectors.tree import tree_of
 from ojaq.registry.families.trees import TreeShown
 from ojaq.registry.identity.errors import NoSuchPerson, NotANumber
 from ojaq.registry.identity.number import read_number
-from ojaq.web.documents.picture import set_picture
-from ojaq.web.documents.setting import Sheet, set_document
+from ojaq.web.documents.picture import set_any_letters, set_picture
+from ojaq.web.documents.setting import NotSet, Sheet, set_document
 from ojaq.web.door import Visit
 from ojaq.web.drawing.tree import draw
 from ojaq.web.shown.tree import READS, kinds, tree_shown, written_in_boxes
@@ -24,6 +24,8 @@ from ojaq.web.shown.tree import READS, kinds, tree_shown, written_in_boxes
 DEPTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 USUAL = 3
 MOST_ON_PAPER = 2000
+DOT = "\u2024"
+"""The dot of Armenian abbreviations, which our fonts for paper do not have."""
 
 
 @require_safe
@@ -45,7 +47,11 @@ def show(request: Visit, number: str) -> HttpResponse:
 def pdf(request: Visit, number: str) -> HttpResponse:
     """The picture as PDF/A, as large as the tree needs."""
     tree = _tree(request, number, leaving=True)
-    made = set_document("tree", _values(tree), sheet=_sheet(tree))
+    values, sheet = _values(tree), _sheet(tree)
+    try:
+        made = set_document("tree", values, sheet=sheet)
+    except NotSet:
+        made = set_any_letters("tree", values, sheet=sheet)
     return _file(made, "application/pdf", f"tree-{tree.asked}.pdf")
 
 
@@ -102,21 +108,26 @@ def _values(tree: TreeShown) -> dict[str, object]:
         "height": drawing.height,
         "boxes": [
             {
-                "x": box.x, "y": box.y, "width": box.width, "height": box.height, "years": box.years,
+                "x": box.x, "y": box.y, "width": box.width, "height": box.height, "years": box.years.replace(DOT, "."),
                 "lines": [line.text for line in box.lines], "language": box.language, "mark": box.mark, "more": box.more,
             }
             for box in drawing.boxes
         ],
         "strokes": [{"points": [list(point) for point in each.points], "kind": each.kind} for each in drawing.strokes],
-        "legend": [
-            ["told", _("told once: dotted")], ["corroborated", _("corroborated: thin")],
-            ["contradicted", _("the tellings do not fit together: dashed")],
-        ],
+        "legend": [[kind, words.replace(DOT, ".")] for kind, words in _legend()],
         "notes": [
             _("Drawn from testimonies on the day below. It proves nothing by itself."),
             _("Of the living only those are named who agreed to be found by their family."),
         ],
     }  # fmt: skip
+
+
+def _legend() -> tuple[tuple[str, str], ...]:
+    return (
+        ("told", _("told once: dotted")),
+        ("corroborated", _("corroborated: thin")),
+        ("contradicted", _("the tellings do not fit together: dashed")),
+    )
 
 
 def _file(made: bytes, kind: str, name: str) -> HttpResponse:
