@@ -12,11 +12,12 @@ from ninja import NinjaAPI
 
 from ojaq.api import contract, problems
 from ojaq.api.door import Token, behind
-from ojaq.api.routes import counter, figures, people, places, registrations
+from ojaq.api.routes import counter, figures, people, places, registrations, reviews
 from ojaq.api.shapes.figures import Figures, Runs
 from ojaq.api.shapes.people import Cards, Person
 from ojaq.api.shapes.places import PlacesFound, Village
 from ojaq.api.shapes.registrations import Received
+from ojaq.api.shapes.reviews import Answered, Judged, Review, Reviews
 from ojaq.registry.access import Act
 
 
@@ -40,6 +41,11 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/persons/{number}", people.show, Act.OPEN_PERSON, Person, "person"),
     Route("GET", "/places", places.find, Act.LOOK_UP_PLACE, PlacesFound, "places"),
     Route("GET", "/villages/{place}", places.show, Act.OPEN_VILLAGE, Village, "village"),
+    Route("GET", "/reviews", reviews.list_waiting, Act.OPEN_REVIEW, Reviews, "reviews"),
+    Route("GET", "/reviews/{judgement}", reviews.show, Act.OPEN_REVIEW, Review, "review"),
+    Route("POST", "/reviews/{judgement}", reviews.answer, Act.JUDGE, Answered, "answer"),
+    Route("POST", "/judgements/{judgement}/undo", reviews.undo, Act.UNDO_JUDGEMENT, Judged, "undo"),
+    Route("POST", "/judgements/{judgement}/redo", reviews.redo, Act.REDO_JUDGEMENT, Judged, "redo"),
     Route("GET", "/figures", figures.show, Act.READ_FIGURES, Figures, "figures"),
     Route("GET", "/runs", figures.list_runs, Act.IMPORT, Runs, "runs"),
 )
