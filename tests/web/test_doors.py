@@ -39,20 +39,20 @@ PLACES = {
     "family-away": [UUID(int=0)],
     "register-next": [UUID(int=0)],
     "receipt": ["000000000000"],
+    "correct": [UUID(int=0)],
+    "withdraw": [UUID(int=0)],
+    "held": ["100000000"],
+    "objection": ["100000000", 1],
 }
 SENT = {
     *("waiting-seen", "wordings-settle"),
     *("review-settle", "review-plan", "review-answer", "review-undo"),
     *("undo", "redo", "household-take-back", "household-put-back"),
-    *("family-near", "family-away", "register-next"),
+    *("family-near", "family-away", "register-next", "correct"),
 }
 """Addresses that are only sent to."""
 ADDRESSES = [(name, act) for _, _, act, name in PAGES]
-READ = [
-    name
-    for name, act in ADDRESSES
-    if name not in {"logout", "language", "language-of-places"} | SENT
-]
+READ = [name for name, act in ADDRESSES if name not in {"logout", "language", "language-of-places"} | SENT]
 pytestmark = pytest.mark.django_db
 
 

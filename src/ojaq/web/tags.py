@@ -14,7 +14,6 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from ojaq.web.shown.both import Both
 from ojaq.web.shown.village import Villager
-from ojaq.web.words.dates import in_words
+from ojaq.web.words.dates import day_in_words, in_words
 from ojaq.web.words.numbers import grouped
 
 register = template.Library()
@@ -40,6 +39,7 @@ ICONS: Final = {
     "register": "M5 3h10l4 4v14H5zM9 11h6M9 15h6M12 8v6",
     "review": "M4 5h7v14H4zM13 5h7v14h-7zM6 9h3M15 9h3",
     "villages": "M3 20v-7l5-4 5 4v7zM13 20v-9l4-3 4 3v9zM7 20v-4h2v4",
+    "estates": "M12 3v5M12 8H5v4M12 8h7v4M12 8v4M3 12h4v5H3zM10 12h4v5h-4zM17 12h4v5h-4z",
     "help": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.500 0 1 1 3.500 2.300c-.7.4-1 .8-1 1.700M12 16.500v.5",
     "lock": "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
 }
@@ -114,7 +114,7 @@ def date(value: str) -> str:
 def moment(value: datetime) -> str:
     """A day and an hour of today's calendar, as the reader's language writes them."""
     at = timezone.localtime(value)
-    return f"{date_format(at, 'DATE_FORMAT')}, {at:%H:%M}"
+    return f"{day_in_words(at.date())}, {at:%H:%M}"
 
 
 @register.simple_tag

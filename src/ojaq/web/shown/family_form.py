@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ojaq.core.dates import Calendar
@@ -19,6 +19,7 @@ from ojaq.registry.desk.selectors import Understood
 from ojaq.web.drawing.sketch import Kin, Sketch, sketch
 from ojaq.web.shown.place import namesake
 from ojaq.web.shown.village import Namesake
+from ojaq.web.shown.words import counted
 from ojaq.web.words.consents import FIRST, MEANINGS, read_aloud
 from ojaq.web.words.dates import in_words
 from ojaq.web.words.kin import relation_word
@@ -316,12 +317,15 @@ def advice_words(said: Advice, names: dict[str, str]) -> str:
 
 
 def _summary(told: Understood) -> str:
-    counts = told.testimony
-    return _("%(people)s people, %(losses)s houses or plots, %(leavings)s leavings") % {
-        "people": len(counts["people"]),
-        "losses": len(counts.get("losses", ())),
-        "leavings": len(counts.get("departures", ())),
-    }
+    said = told.testimony
+    counts = (
+        counted(ngettext, "%(count)s person", "%(count)s people", len(said["people"])),
+        counted(
+            ngettext, "%(count)s house or plot", "%(count)s houses or plots", len(said.get("losses", ()))
+        ),
+        counted(ngettext, "%(count)s leaving", "%(count)s leavings", len(said.get("departures", ()))),
+    )
+    return ", ".join(counts)
 
 
 def _elapsed(told: Understood) -> str:

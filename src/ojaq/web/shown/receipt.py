@@ -9,7 +9,6 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,7 @@ from ojaq.registry.desk.writing_down import line_of, place_text
 from ojaq.web.shown.both import Both, both
 from ojaq.web.words import codes
 from ojaq.web.words.consents import MEANINGS
-from ojaq.web.words.dates import in_words
+from ojaq.web.words.dates import day_in_words, in_words
 from ojaq.web.words.kin import relation_word
 
 LABELS = {
@@ -151,7 +150,7 @@ def qr(text: str) -> str:
 def _moment(shown: ReceiptShown, own: str) -> str:
     with override(own):
         at = timezone.localtime(shown.made_at)
-        return f"{date_format(at, 'DATE_FORMAT')}, {at:%H:%M}"
+        return f"{day_in_words(at.date())}, {at:%H:%M}"
 
 
 def _person(
@@ -168,11 +167,17 @@ def _person(
         return in_words(born)
 
     return ToldPerson(
-        name=line_of(each.get("name") or {}),
+        name=_whole(each.get("name") or {}),
         relation=both(lambda: _relation(each, told), own, office),
         years=both(years, own, "").own,
         number=shown.numbers.get(each["ref"], ""),
     )
+
+
+def _whole(name: Mapping[str, Any]) -> str:
+    """A name in one line, with the family name that was carried from a relative where the line has none."""
+    line, family = line_of(name), str(name.get("family") or "")
+    return line if family in line else f"{line} {family}"
 
 
 def _edtf(value: Any) -> str:

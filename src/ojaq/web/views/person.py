@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ojaq.registry.access import Act
+from ojaq.registry.access import Act
 from ojaq.registry.families.selectors import person_page
 from ojaq.registry.families.selectors.standing import standing_of
 from ojaq.registry.identity.errors import NoSuchPerson, NotANumber
@@ -32,6 +34,8 @@ def show(request: Visit, number: str) -> HttpResponse:
         "redone": _("Put back. The judgement stands again."),
     }.get(request.GET.get("done", ""), "")
     values = {"person": person, "standing": standing, "done": done, "life_words": _life_words(person)}
+    values["may_open_estates"] = request.viewer.may(Act.OPEN_ESTATE)
+    values["may_tell"] = request.viewer.may(Act.TELL_SUBJECT)
     return render(request, "ojaq/person.html", values)
 
 

@@ -15,6 +15,7 @@ from ojaq.registry.desk.selectors.drafts import (
     registered_as,
     understood,
 )
+from ojaq.registry.desk.selectors.held import Held, HeldMention, held, named_by
 from ojaq.registry.desk.selectors.near import near
 from ojaq.registry.desk.selectors.receipts import ReceiptShown, receipt_number_of, receipt_of
 
@@ -22,12 +23,16 @@ __all__ = [
     "PERHAPS",
     "CounterAnswer",
     "DraftLine",
+    "Held",
+    "HeldMention",
     "ReceiptShown",
     "Understood",
     "counter_answer",
     "draft_lines",
     "draft_of",
     "find",
+    "held",
+    "named_by",
     "near",
     "place_of",
     "receipt_number_of",

@@ -32,10 +32,16 @@
     event.preventDefault();
     if (target.id === "next") { part("when0").focus(); return; }
     if (target.closest("#person")) { tap("#person [value='next']"); return; }
-    var fields = Array.from(form.querySelectorAll("input:not([type=hidden]), select, textarea")).filter(function (one) { return one.offsetParent !== null && (one.type !== "radio" || one.checked || !form.querySelector("[name='" + one.name + "']:checked")); });
+    var fields = Array.from(form.querySelectorAll("input:not([type=hidden]), select, textarea")).filter(function (one) { return one.checkVisibility() && (one.type !== "radio" || one.checked || !form.querySelector("[name='" + one.name + "']:checked")); });
     var following = fields[fields.indexOf(target) + 1];
     if (following) { following.focus(); }
   }
+
+  // A name that stands there already is written on, not over.
+  form.addEventListener("focusin", function (event) {
+    var line = event.target;
+    if (line.id === "n" && line.value && line.selectionStart === 0 && line.selectionEnd === 0) { line.setSelectionRange(line.value.length, line.value.length); }
+  });
 
   function digit(event, target) {
     var choices = target.closest("[data-digits]").querySelectorAll("input");
@@ -47,7 +53,7 @@
     event.preventDefault();
     var asked = target.closest("[data-yn]");
     asked.querySelector("[value='" + (event.code === "KeyY" ? "yes" : "no") + "']").click();
-    var all = Array.from(form.querySelectorAll("[data-yn]")).filter(function (one) { return one.offsetParent !== null; });
+    var all = Array.from(form.querySelectorAll("[data-yn]")).filter(function (one) { return one.checkVisibility(); });
     var following = all[all.indexOf(asked) + 1];
     (following ? following.querySelector("input") : part("send")).focus();
   }
