@@ -9,7 +9,7 @@ DATABASE_TESTS := tests/registry tests/laws tests/engines tests/cli tests/web te
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast test-long check shape bench lock migration clean
+.PHONY: help setup demo test test-fast test-long check shape bench bom audit lock migration clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,13 @@ shape: $(VENV)/development.stamp ## Print the sizes of files and functions, ring
 
 bench: $(VENV)/development.stamp ## Measure this project beside its peers and print the tables
 	@$(BIN)/python bench/run.py
+
+bom: $(VENV)/development.stamp ## Write the bill of materials (CycloneDX) to build/ojaq.cdx.json
+	@mkdir -p build
+	$(BIN)/python scripts/bill_of_materials.py build/ojaq.cdx.json
+
+audit: $(VENV)/development.stamp ## Look every pinned package up in the public list of known faults (needs the network)
+	$(BIN)/python scripts/audit.py
 
 lock: ## Pin every dependency anew, with hashes and without addresses (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements/runtime.lock

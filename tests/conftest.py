@@ -25,7 +25,7 @@ PASSPHRASE = "a passphrase for tests only"
 ON_POSTGRESQL = os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
 CHEAP = Effort(time=1, memory=8, parallelism=1)
 
-pytest_plugins = ["registry_fixtures"]
+pytest_plugins = ["registry_fixtures", "trust_gate"]
 
 # The same examples every time, so that a red build is red for everybody; `--hypothesis-profile=search` looks for new ones.
 SLOW = [

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from ojaq.config.engines import guard
 from ojaq.config.engines.errors import AffectedSqlite, NetworkFileSystem, NotSqlcipher, PlainFile
 
+pytestmark = pytest.mark.trust("T4.5", "T2.8")
 MOUNTS = """\
 22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 40 22 0:50 / /mnt/office rw,relatime shared:3 - nfs4 server:/office rw,vers=4.2
@@ -27,6 +28,7 @@ def test_an_affected_sqlite_is_refused(version: tuple[int, int, int]) -> None:
 
 @pytest.mark.parametrize("version", [(3, 6, 23), (3, 44, 6), (3, 50, 7), (3, 50, 9), (3, 51, 3), (3, 53, 4)])
 def test_a_mended_sqlite_is_taken(version: tuple[int, int, int]) -> None:
+    """The control: what is sound is not refused."""
     guard.check_version(version)
 
 

@@ -18,7 +18,7 @@ from ojaq.registry import vault
 from ojaq.registry.vault import keyring
 from ojaq.registry.vault.models import SealedKey
 
-pytestmark = [pytest.mark.engines, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.engines, pytest.mark.django_db(transaction=True), pytest.mark.trust("T2.5")]
 PAGE, RESERVED, SALT = 4096, 80, 16
 LOG_HEADER, FRAME_HEADER = 32, 24
 

@@ -13,7 +13,7 @@ from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_void_p
 from dataclasses import dataclass, field
 from typing import Any
 
-WRITE_FAILED, SYNC_FAILED = 10 | (3 << 8), 10 | (4 << 8)
+WRITE_FAILED, SYNC_FAILED, FULL = 10 | (3 << 8), 10 | (4 << 8), 13
 
 # The name stays a pointer: the library keeps it, and a copy would be gone too soon.
 _Open = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
@@ -99,8 +99,8 @@ def _watched(before: _Methods, kind: str, disk: Disk) -> _Methods:
     write, truncate, sync = _Write(before.write), _Truncate(before.truncate), _Sync(before.sync)
 
     def writing(file: int, content: int, length: int, place: int) -> int:
-        if "write" in disk.refuse:
-            return WRITE_FAILED
+        if disk.refuse & {"write", "room"}:
+            return FULL if "room" in disk.refuse else WRITE_FAILED
         disk.note("write", kind, place, ctypes.string_at(content, length))
         return write(file, content, length, place)
 

@@ -184,6 +184,7 @@ def look() -> None:
 
 ROUNDS: dict[str, Callable[[], None]] = {
     "sound": sound, "some": some, "hasty": hasty, "narrow": narrow, "full": full, "look": look,
+    "unroomed": partial(failing, "room"),
     "unwritten": partial(failing, "write"), "unsynced": partial(failing, "sync"), "unfailing": partial(failing, ""),
 }  # fmt: skip
 

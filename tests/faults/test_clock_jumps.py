@@ -12,7 +12,7 @@ from ojaq.registry.ledger import record, services
 from ojaq.registry.ledger.models import Entry
 from ojaq.registry.ledger.selectors import broken_entries, entries_about
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trust("T4.8")]
 NOW = dt.datetime(2026, 12, 31, 23, 59, 59, 999_999, tzinfo=dt.UTC)
 JUMPS = {
     "as it should": dt.timedelta(0),

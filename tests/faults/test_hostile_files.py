@@ -14,6 +14,7 @@ from ojaq.registry.exchange.services import import_registrations
 from ojaq.registry.registration.models import Mention, Registration, Tie
 from ojaq.registry.registration.reading import LONGEST_LINE, Document, read
 
+pytestmark = pytest.mark.trust("T6.1")
 MIB = 1024 * 1024
 
 
@@ -66,6 +67,7 @@ def test_lines_come_one_by_one_from_a_file_without_line_ends(tmp_path):
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
 def test_a_line_of_exactly_the_limit_fits_with_either_ending(tmp_path, ending):
+    """The control: what is long, but not too long, is taken."""
     path = tmp_path / "file"
     path.write_bytes(b"a" * 100 + ending + b"b" * 101 + ending + b"c" * 100)
     with path.open("rb") as source:

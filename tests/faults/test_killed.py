@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-pytestmark = pytest.mark.engines
+pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.1")]
 SEED = 19880228
 
 

@@ -18,7 +18,7 @@ import pytest
 import postgresql_cluster
 from faults.conftest import PASSPHRASE, Intake
 
-pytestmark = pytest.mark.engines
+pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.3")]
 SEED = 19920226
 # A commit that is answered before it is written, and a writer that comes late: so the control loses surely, not by luck.
 ASYNCHRONOUS = {"synchronous_commit": "off", "wal_writer_delay": "10s"}

@@ -19,7 +19,7 @@ import pytest
 from faults.conftest import PASSPHRASE, Intake
 from faults.posting import Posted
 
-pytestmark = pytest.mark.engines
+pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.1")]
 SEED = 19880920
 CLIENTS = 3
 Run = Callable[..., subprocess.CompletedProcess[str]]

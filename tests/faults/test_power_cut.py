@@ -22,7 +22,7 @@ from faults.conftest import PASSPHRASE
 from faults.power_cut import Image, images
 from ojaq.registry.vault import keyfile, sealing
 
-pytestmark = pytest.mark.engines
+pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.2")]
 SEED = 20231024
 WHOLE = (
     "SELECT r.uuid FROM registration r JOIN sealed_key k ON k.registration = r.uuid "

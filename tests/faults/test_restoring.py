@@ -16,7 +16,7 @@ import pytest
 
 from faults.conftest import PASSPHRASE, Intake
 
-pytestmark = pytest.mark.engines
+pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.6", "T4.7")]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SEED = 19051118
 
@@ -89,11 +89,11 @@ def test_it_comes_back_whole_by_the_paper(
 def test_what_was_withdrawn_since_does_not_come_back(
     backed_up: BackedUp, ojaq: Run, tmp_path: Path, outside: dict[str, str]
 ) -> None:
+    """The control: without the list it does come back; so a restore without one is refused unless it is asked for."""
     home = tmp_path / "home"
     subprocess.run(["cp", "-r", str(backed_up.home), str(home)], check=True)
     gone = min(backed_up.acknowledged)
     assert ojaq(home, "withdraw", gone).returncode == 0
-    # Without a list (the control) it does come back; so a restore without one is refused unless it is asked for.
     nowhere, key = tmp_path / "nothing", ("--key", str(backed_up.paper))
     refused = ojaq(nowhere, "restore", str(backed_up.file), "--into", str(tmp_path / "a"), *key)
     assert (refused.returncode, (tmp_path / "a").exists()) == (1, False)

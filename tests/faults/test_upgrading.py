@@ -15,7 +15,7 @@ import pytest
 
 from faults.conftest import PASSPHRASE, Intake
 
-pytestmark = pytest.mark.engines
+pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.10")]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SEED = 1988
 EARLIER = (
