@@ -147,7 +147,7 @@ POLICY: dict[Act, Rule] = {
     Act.UPGRADE: _at_large(Role.ADMINISTRATOR),
     Act.GO_LIVE: _at_large(Role.STEWARD),
     Act.APPROVE: _at_large(Role.REVIEWER, Role.STEWARD),
-    Act.WATCH: _at_large(Role.STEWARD),
+    Act.WATCH: _in_office(Role.STEWARD),
     Act.BREAK_GLASS: _at_large(*_DESK),
     Act.PROTECT_PERSON: _at_large(Role.REVIEWER, Role.STEWARD),
     Act.LIFT_PROTECTION: _at_large(Role.STEWARD),

@@ -42,6 +42,8 @@ def raise_alarm(
     now = timezone.now()
     if once_in and Alarm.objects.filter(kind=kind, account=account, at__gt=now - once_in).exists():
         return None
+    if office is None and account is not None:
+        office = Office.objects.filter(accounts__uuid=account).first()
     return Alarm.objects.create(
         kind=kind, at=now, account=account, office=office, figures=dict(figures or {})
     )
@@ -51,8 +53,8 @@ def raise_alarm(
 def see_alarm(*, alarm: int, by: Viewer) -> Alarm:
     """Note that a steward looked at an alarm. Raises NotPermitted, NoSuchApproval."""
     require(by, Act.WATCH)
-    row = Alarm.objects.select_for_update().filter(pk=alarm).first()
-    if row is None:
+    row = Alarm.objects.select_for_update(of=("self",)).filter(pk=alarm).first()
+    if row is None or (row.office is not None and not by.may(Act.WATCH, office=row.office.code)):
         raise NoSuchApproval
     if row.seen_at is None:
         row.seen_at, row.seen_by = timezone.now(), by.account
