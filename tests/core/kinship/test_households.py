@@ -34,6 +34,15 @@ def test_children_stay_until_they_marry() -> None:
     assert under_one_roof(1980) == [{"father", "mother", "daughter"}, {"son", "wife", "grandchild"}]
 
 
+def test_whoever_has_a_child_is_no_child_at_home() -> None:
+    people = [Dweller("g", (1920, 1920)), Dweller("p", (1945, 1945)), Dweller("c", (1970, 1970))]
+    links = [ParentLink("g", "p"), ParentLink("p", "c")]
+    found = households(1975, people, parents=links)
+    assert [{m.person for m in each.members} for each in found] == [{"g"}, {"p", "c"}]
+    step = households(1975, people, parents=[links[0], ParentLink("p", "c", "step")])
+    assert [{m.person for m in each.members} for each in step] == [{"g", "p", "c"}]
+
+
 def test_a_widow_who_left_with_her_son_lived_with_him() -> None:
     alone = [each for each in HOME if each.person not in ("father", "daughter")]
     together = frozenset({"mother", "son", "wife"})

@@ -2,7 +2,7 @@
 
 The rules, each of which is named beside whoever it brings in:
 `couple`: husband and wife who both were there; `child_at_home`: a child of somebody there, by birth or however else, who had no
-husband or wife yet; `left_together`: somebody who would stand alone lives with the kin they are told to have left with.
+husband or wife and no child of their own yet; `left_together`: somebody who would stand alone lives with the kin they are told to have left with.
 Whoever cannot have been there in that year (not born, dead, gone) is not counted.
 """
 
@@ -102,7 +102,7 @@ def households(
     there = {each.person: each for each in dwellers if each.was_there(year)}
     couples, parents = list(couples), list(parents)
     roofs: _Roofs[Id] = _Roofs({who: who for who in there})
-    wed = _wed(year, there, couples)
+    wed = _wed(year, there, couples) | _with_children(there, parents)
     for pair in couples:
         if pair.one in there and pair.other in there and _stands(pair, year):
             roofs.join(pair.other, pair.one, Ground.COUPLE)
@@ -124,6 +124,11 @@ def _wed(year: int, there: Mapping[Id, Dweller[Id]], couples: Iterable[Wed[Id]])
             if who in there and (pair.began <= year if pair.began is not None else _grown(there[who], year)):
                 found.add(who)
     return found
+
+
+def _with_children(there: Mapping[Id, Dweller[Id]], parents: Iterable[ParentLink[Id]]) -> set[Id]:
+    """Whoever had a child there by birth; that nobody tells of the other parent does not make them a child at home."""
+    return {link.parent for link in parents if link.child in there and link.nature in ("birth", "not_stated")}
 
 
 def _grown(dweller: Dweller[Id], year: int) -> bool:

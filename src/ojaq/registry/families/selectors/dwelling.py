@@ -14,7 +14,7 @@ from django.db.models import Q
 from ojaq.core.kinship import Dweller, ParentLink, Wed
 from ojaq.registry.families.lives import Life
 from ojaq.registry.families.preferring import Preferred
-from ojaq.registry.families.selectors.lineage import Lineage, beside, descend, lives_of
+from ojaq.registry.families.selectors.lineage import Lineage, beside, descend, lives_of, nature_of
 from ojaq.registry.identity.models import Protection
 from ojaq.registry.registration.models import Departure, Mention, State
 from ojaq.registry.registration.stated import moment
@@ -81,7 +81,10 @@ def dwelling(place: int) -> Dwelling:
     return Dwelling(
         [_dweller(life, left.get(number)) for number, life in sorted(lives.items(), key=_eldest_first)],
         [Wed(a, b, _year(began), _year(ended)) for a, b, began, ended, _ in lineage.couples.values()],
-        [ParentLink(a, b) for a, b in dict.fromkeys((a, b) for a, b, _, _ in lineage.links)],
+        [
+            ParentLink(a, b, nature_of(nature))
+            for a, b, nature in dict.fromkeys(row[:3] for row in lineage.links)
+        ],
         leavings,
         dict(said),
     )

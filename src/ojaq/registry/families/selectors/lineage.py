@@ -37,14 +37,15 @@ class Lineage:
     def graph(self, lives: dict[int, Life] | None = None) -> FamilyGraph[int]:
         """The graph of what was loaded; sexes from the lives."""
         return family_graph(
-            (ParentLink(a, b, _nature(nature), str(source)) for a, b, nature, source in self.links),
+            (ParentLink(a, b, nature_of(nature), str(source)) for a, b, nature, source in self.links),
             [(row[0], row[1]) for row in self.couples.values()],
             [(a, b) for a, b, _ in self.siblings],
             {number: life.sex for number, life in (lives or {}).items()},
         )
 
 
-def _nature(text: str) -> Nature:
+def nature_of(text: str) -> Nature:
+    """The nature of a tie as the kinship of `core` names it."""
     return text if text in ("birth", "adoptive", "step", "foster") else "not_stated"  # type: ignore[return-value]
 
 
