@@ -76,17 +76,27 @@ def _empty(room: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     return np.full(room, -1, np.int64), np.zeros(room, np.float32)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def near(one, other, tables):  # type: ignore[no-untyped-def]
-    """Similarity 0..1 of two token numbers; -1 where one is missing."""
+    """Similarity 0..1 of two token numbers; -1 where one is missing.
+
+    Written out where it is called: most calls end here, and handing over a dozen columns costs more than that.
+    """
     if one < 0 or other < 0:
         return np.float32(-1)
     if one == other:
         return np.float32(1)
     low, high = min(one, other), max(one, other)
     key = np.int64(low) << 32 | np.int64(high)
-    room = len(tables.keys)
-    slot = (key * np.int64(0x9E3779B97F4A7C1) >> 20) & (room - 1)
+    slot = (key * np.int64(0x9E3779B97F4A7C1) >> 20) & (len(tables.keys) - 1)
+    if high < tables.shared and tables.keys[slot] == key:
+        return tables.values[slot]
+    return _reckoned(low, high, key, slot, tables)
+
+
+@njit(cache=True, nogil=True)
+def _reckoned(low, high, key, slot, tables):  # type: ignore[no-untyped-def]
+    """The similarity of two different tokens: remembered a little further on, or reckoned now."""
     remembered = high < tables.shared
     for _ in range(8):
         if not remembered:
@@ -95,7 +105,7 @@ def near(one, other, tables):  # type: ignore[no-untyped-def]
             return tables.values[slot]
         if tables.keys[slot] < 0:
             break
-        slot = (slot + 1) & (room - 1)
+        slot = (slot + 1) & (len(tables.keys) - 1)
     costs = tables.left_out[1 if tables.abjad[low] or tables.abjad[high] else 0]
     value = likeness(
         tables.codes[low],

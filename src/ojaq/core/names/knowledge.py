@@ -63,6 +63,9 @@ class NameKnowledge:
     kindred_by_form: Mapping[str, tuple[int, ...]]
     likeness: Mapping[str, float]
     memo: dict[tuple[str, str], Token] = field(default_factory=dict, compare=False, repr=False)
+    roots: dict[tuple[str, tuple[str, ...]], Token | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def variant_of(self, token: Token) -> int | None:
         """The number of the name that `token` is a known form of (Məhəmməd, Магомед, Mehmet, محمد), or

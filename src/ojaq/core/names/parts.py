@@ -96,12 +96,17 @@ def _is(word: Word, knowledge: NameKnowledge, *kinds: WordKind) -> bool:
 
 def _without_placeholders(words: Sequence[Word], knowledge: NameKnowledge) -> tuple[tuple[Word, ...], bool]:
     """Words that are names; and whether something was written that is none."""
+    known = knowledge.words
+    if not any(w.folded in known for w in words):
+        return tuple(words), False
     kept = tuple(w for w in words if not _is(w, knowledge, "placeholder"))
     named = main_words(kept, knowledge)
     return (kept, False) if named or not words else ((), True)
 
 
 def _without_numeral(words: tuple[Word, ...], parts: Parts, speaker: Speaker) -> tuple[Word, ...]:
+    if len(words) < 2:
+        return words
     kept, numeral = take_numeral(words, speaker)
     parts.numeral = parts.numeral or numeral
     return kept

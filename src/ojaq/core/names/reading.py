@@ -11,7 +11,7 @@ from ojaq.core.names.endings import without
 from ojaq.core.names.knowledge import NameKnowledge, Token
 from ojaq.core.names.parts import Parts, main_words, part_family, read_parts, take_father
 from ojaq.core.names.scripts import Word
-from ojaq.core.names.tokens import Speaker
+from ojaq.core.names.tokens import MOST_REMEMBERED, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,20 @@ def _tokens(words: Sequence[Word], speaker: Speaker) -> tuple[Token, ...]:
     return tuple(token for word in words if (token := speaker.token(word)).sound)
 
 
-def _root(words: Sequence[Word], speaker: Speaker) -> Token | None:
-    """The family name without its ending: of the last word that has one, else the last word as it is."""
+def _root(words: tuple[Word, ...], speaker: Speaker) -> Token | None:
+    """The family name without its ending: of the last word that has one, else the last word as it is; remembered."""
     if not words:
         return None
+    memo, key = speaker.knowledge.roots, (speaker.key, tuple(word.written for word in words))
+    if key in memo:
+        return memo[key]
+    if len(memo) >= MOST_REMEMBERED:
+        memo.clear()
+    root = memo[key] = _root_of(words, speaker)
+    return root
+
+
+def _root_of(words: tuple[Word, ...], speaker: Speaker) -> Token | None:
     word = part_family(words, speaker.knowledge)
     token = speaker.token(without(word, speaker.knowledge.endings.family_ending(word)))
     return token if token.sound else None

@@ -112,6 +112,12 @@ def folded(lower: str) -> str:
 
 def words_of(text: str, *, turkic: bool = False) -> tuple[Word, ...]:
     """The words of a text, at most `MOST_WORDS`. What holds neither letter nor digit is no word."""
+    return (_words_of if len(text) <= LONGEST_REMEMBERED else _words_of.__wrapped__)(text, turkic)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of(text: str, turkic: bool) -> tuple[Word, ...]:
+    """The same few texts come again and again."""
     found: list[Word] = []
     for piece in _GAPS.split(text):
         word = _word(piece, turkic) if len(piece) <= LONGEST_REMEMBERED else _word.__wrapped__(piece, turkic)
