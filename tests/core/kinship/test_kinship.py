@@ -13,6 +13,7 @@ from ojaq.core.kinship import (
     Fault,
     ParentLink,
     Step,
+    common_ancestors,
     family_graph,
     impossible_families,
     in_words,
@@ -165,3 +166,52 @@ def test_a_contradiction_keeps_both_parents() -> None:
     graph = family_graph(links, sex={"F1": "male", "F2": "male"})
     assert graph.parents("C") == ["F1", "F2"]
     assert [fault.fault for fault in impossible_families(graph, {})] == [Fault.SAME_SEX_PARENTS]
+
+
+def test_told_brothers_of_unknown_parents_are_kin_with_all_who_come_from_them() -> None:
+    """Nobody named the parents of A and B; their children are cousins all the same."""
+    graph = family_graph(
+        [ParentLink("A", "a"), ParentLink("B", "b")],
+        siblings=[("A", "B"), ("B", "C")],
+        sex={"A": "male", "B": "male", "b": "female", "C": "female"},
+    )
+    found = relation(graph, "a", "b")
+    assert found is not None
+    assert in_words(found.steps, kin_words(words("en"))) == "father's brother's daughter"
+    assert (found.way, found.common) == (("a", "A", "B", "b"), ())
+    aunt = relation(graph, "a", "C")
+    assert aunt is not None
+    assert in_words(aunt.steps, kin_words(words("en"))) == "father's sister"
+
+
+def test_told_siblings_with_a_named_parent_have_no_unknown_one() -> None:
+    graph = family_graph([ParentLink("P", "A"), ParentLink("P", "B")], siblings=[("A", "B")])
+    assert graph.unknown == {}
+
+
+@pytest.mark.parametrize("nature", ["step", "foster"])
+def test_a_step_or_foster_parent_makes_no_kin_by_blood(nature: str) -> None:
+    links = [
+        ParentLink("S", "E", nature),  # type: ignore[arg-type]
+        ParentLink("S", "K"),
+        ParentLink("M", "E"),
+        ParentLink("G", "S"),
+    ]
+    graph = family_graph(links, couples=[("S", "M")], sex={"S": "male", "M": "female", "G": "male"})
+    assert graph.siblings("E") == []
+    assert common(graph, "E", "K") == set()
+    found = relation(graph, "E", "S")
+    assert found is not None
+    assert in_words(found.steps, kin_words(words("en"))) == "mother's husband"
+    assert relation(graph, "E", "G") is None
+
+
+def common(graph: FamilyGraph[str], one: str, other: str) -> set[str]:
+    return {row[2] for row in common_ancestors(graph, one, other)}
+
+
+def test_an_adopted_child_is_kin() -> None:
+    graph = family_graph([ParentLink("F", "A", "adoptive"), ParentLink("F", "B")], sex={"A": "male"})
+    found = relation(graph, "B", "A")
+    assert found is not None
+    assert in_words(found.steps, kin_words(words("en"))) == "brother"

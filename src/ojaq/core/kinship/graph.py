@@ -13,6 +13,15 @@ Id = TypeVar("Id", bound=Hashable)
 Sex = Literal["female", "male", "unknown"]
 Nature = Literal["birth", "adoptive", "step", "foster", "not_stated"]
 GENERATIONS_AT_MOST = 64
+KIN: frozenset[Nature] = frozenset({"birth", "adoptive", "not_stated"})
+"""Natures that make kin: whoever is a step or foster parent is told, and hands on no kinship."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownParents:
+    """The parents, whom nobody named, of people told to be brothers and sisters. `group` counts such families of a graph."""
+
+    group: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class FamilyGraph(Generic[Id]):
     couples: dict[Id, list[Id]] = field(default_factory=dict)
     told_siblings: dict[Id, list[Id]] = field(default_factory=dict)
     sex: Mapping[Id, Sex] = field(default_factory=dict)
+    unknown: dict[Id, UnknownParents] = field(default_factory=dict)
 
     def parents(self, of: Id, natures: frozenset[Nature] | None = None) -> list[Id]:
         """Stated parents, each once; all of them when sources contradict one another."""
@@ -47,13 +57,15 @@ class FamilyGraph(Generic[Id]):
 
     def siblings(self, of: Id) -> list[Id]:
         """Those who share a stated parent, then those told as siblings of unknown parents."""
-        shared = (child for parent in self.parents(of) for child in self.children(parent) if child != of)
+        shared = (
+            child for parent in self.parents(of, KIN) for child in self.children(parent, KIN) if child != of
+        )
         return _once([*shared, *self.told_siblings.get(of, ())])
 
     def full_siblings(self, of: Id) -> list[Id]:
         """Siblings who share two parents, or all that are stated when fewer are."""
-        own = set(self.parents(of))
-        return [other for other in self.siblings(of) if self._full(own, set(self.parents(other)))]
+        own = set(self.parents(of, KIN))
+        return [other for other in self.siblings(of) if self._full(own, set(self.parents(other, KIN)))]
 
     @staticmethod
     def _full(own: set[Id], other: set[Id]) -> bool:
@@ -100,7 +112,27 @@ def family_graph(
             if one != other:
                 into.setdefault(one, []).append(other)
                 into.setdefault(other, []).append(one)
+    graph.unknown = _unknown_parents(graph)
     return graph
+
+
+def _unknown_parents(graph: FamilyGraph[Id]) -> dict[Id, UnknownParents]:
+    """Told brothers and sisters who share no named parent are children of one unknown couple."""
+    found: dict[Id, UnknownParents] = {}
+    for start in graph.told_siblings:
+        if start in found:
+            continue
+        group, front, seen = UnknownParents(len(found)), [start], {start}
+        while front:
+            who = front.pop()
+            for other in graph.told_siblings.get(who, ()):
+                if set(graph.parents(who, KIN)) & set(graph.parents(other, KIN)):
+                    continue
+                found[who] = found[other] = group
+                if other not in seen:
+                    seen.add(other)
+                    front.append(other)
+    return found
 
 
 def _once(ids: Iterable[Id]) -> list[Id]:

@@ -1,8 +1,9 @@
 """Households: who lived under one roof at a place in a year, as far as ties and departures tell. Reckoned, open to correction.
 
 The rules, each of which is named beside whoever it brings in:
-`couple`: husband and wife who both were there; `child_at_home`: a child of somebody there, by birth or however else, who had no
-husband or wife and no child of their own yet; `left_together`: somebody who would stand alone lives with the kin they are told to have left with.
+`couple`: husband and wife who both were there;
+`child_at_home`: a child of somebody there, by birth or however else, who had no husband or wife and no child of their own yet;
+`left_together`: somebody who would stand alone lives with the kin they are told to have left with.
 Whoever cannot have been there in that year (not born, dead, gone) is not counted.
 """
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic
+from typing import Any, Generic, TypeAlias
 
-from ojaq.core.kinship.graph import GENERATIONS_AT_MOST, FamilyGraph, Id
+from ojaq.core.kinship.graph import GENERATIONS_AT_MOST, KIN, FamilyGraph, Id, UnknownParents
+
+Ups: TypeAlias = dict[Id | UnknownParents, tuple[int, Id | None]]
+"""Ancestor -> generations up and whom the shortest way comes from."""
 
 
 class Step(StrEnum):
@@ -81,27 +84,41 @@ def common_ancestors(
     graph: FamilyGraph[Id], one: Id, other: Id, most: int = GENERATIONS_AT_MOST
 ) -> list[tuple[int, int, Id]]:
     """(generations above one, above other, person) of the nearest common ancestors, each once, nearest first."""
-    ups, others = _up(graph, one, most), _up(graph, other, most)
+    return _named(_nearest(_up(graph, one, most), _up(graph, other, most)))
+
+
+def _named(rows: list[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
+    return [row for row in rows if not isinstance(row[2], UnknownParents)]
+
+
+def _nearest(ups: Ups[Id], others: Ups[Id]) -> list[tuple[int, int, Any]]:
     shared = [(ups[who][0], others[who][0], who) for who in ups if who in others]
     if not shared:
         return []
     nearest = min(up + down for up, down, _ in shared)
+    # Where somebody is named they stand before those whom nobody named.
     return sorted(
-        (row for row in shared if row[0] + row[1] == nearest), key=lambda row: (row[0], row[1], str(row[2]))
+        (row for row in shared if row[0] + row[1] == nearest),
+        key=lambda row: (isinstance(row[2], UnknownParents), row[0], row[1], str(row[2])),
     )
 
 
-def _up(graph: FamilyGraph[Id], of: Id, most: int) -> dict[Id, tuple[int, Id | None]]:
-    """Each ancestor (and the person) with generations up and the person below on the shortest way."""
-    found: dict[Id, tuple[int, Id | None]] = {of: (0, None)}
+def _up(graph: FamilyGraph[Id], of: Id, most: int) -> Ups[Id]:
+    """Each ancestor (and the person) with generations up and the person below on the shortest way; by birth and adoption.
+
+    The parents of told brothers and sisters stand here too, where nobody named them.
+    """
+    found: Ups[Id] = {of: (0, None)}
     front = [of]
     for generation in range(1, most + 1):
         following = []
         for who in front:
-            for parent in graph.parents(who):
-                if parent not in found:
-                    found[parent] = (generation, who)
-                    following.append(parent)
+            if (unknown := graph.unknown.get(who)) is not None:
+                found.setdefault(unknown, (generation, who))
+            for link in graph.up.get(who, ()):
+                if link.parent not in found and link.nature in KIN:
+                    found[link.parent] = (generation, who)
+                    following.append(link.parent)
         if not following:
             break
         front = following
@@ -111,31 +128,35 @@ def _up(graph: FamilyGraph[Id], of: Id, most: int) -> dict[Id, tuple[int, Id | N
 def _by_blood(graph: FamilyGraph[Id], ego: Id, alter: Id, most: int) -> Relation[Id] | None:
     if alter in graph.told_siblings.get(ego, ()):
         return Relation((ego, alter), (_step(graph, "sibling", alter),))
-    nearest = common_ancestors(graph, ego, alter, most)
+    ups, downs = _up(graph, ego, most), _up(graph, alter, most)
+    nearest = _nearest(ups, downs)
     if not nearest:
         return None
-    ups, downs = _up(graph, ego, most), _up(graph, alter, most)
     top = nearest[0][2]
     rising, falling = _line(ups, top), _line(downs, top)
+    steps = _steps(graph, rising, falling)
+    if isinstance(top, UnknownParents):
+        rising = rising[:-1]
     way = (*rising, *reversed(falling[:-1])) if falling else rising
-    return Relation(tuple(way), _steps(graph, rising, falling), tuple(row[2] for row in nearest))
+    return Relation(tuple(way), steps, tuple(row[2] for row in _named(nearest)))
 
 
-def _line(known: dict[Id, tuple[int, Id | None]], top: Id) -> list[Id]:
+def _line(known: Ups[Id], top: Any) -> list[Any]:
     """From the bottom to `top`."""
-    line: list[Id] = []
-    here: Id | None = top
+    line: list[Any] = []
+    here: Any = top
     while here is not None:
         line.append(here)
         here = known[here][1]
     return line[::-1]
 
 
-def _steps(graph: FamilyGraph[Id], rising: list[Id], falling: list[Id]) -> tuple[Step, ...]:
+def _steps(graph: FamilyGraph[Id], rising: list[Any], falling: list[Any]) -> tuple[Step, ...]:
     """Steps along the way; one up and one down through a common parent is a sibling."""
     if len(rising) > 1 and len(falling) > 1:
         near, far = rising[-2], falling[-2]
-        kind = "sibling" if far in graph.full_siblings(near) else "half"
+        unknown = isinstance(rising[-1], UnknownParents)
+        kind = "sibling" if unknown or far in graph.full_siblings(near) else "half"
         ups = [_step(graph, "parent", who) for who in rising[1:-1]]
         downs = [_step(graph, "child", who) for who in reversed(falling[:-2])]
         return (*ups, _step(graph, kind, far), *downs)

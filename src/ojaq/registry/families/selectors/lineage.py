@@ -5,7 +5,7 @@ The callers ask the permission and write the ledger entry. A walk asks one quest
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from ojaq.registry.identity.bulk import batches
 from ojaq.registry.registration.models import Departure, Mention, State, Tie
 
 _AT_ONCE = 2000
+_ROUNDS = 4
 _ENDS = ("a__belonging__person_id", "b__belonging__person_id")
 Couple = tuple[int, int, Any, Any, int]
 
@@ -92,9 +93,9 @@ def _standing(kind: str) -> QuerySet[Tie]:
     return rows.filter(a__belonging__isnull=False, b__belonging__isnull=False).order_by("pk")
 
 
-def beside(lineage: Lineage, people: Collection[int]) -> None:
+def beside(lineage: Lineage, people: Collection[int], kinds: Sequence[str] = ("couple", "siblings")) -> None:
     """Adds the couples of these people, and who was told as their brother or sister."""
-    for kind in ("couple", "siblings"):
+    for kind in kinds:
         for a, b, _, source, began, ended, tie in _ties(kind, people, *(f"{end[:-3]}__in" for end in _ENDS)):
             if a == b:
                 continue
@@ -103,6 +104,18 @@ def beside(lineage: Lineage, people: Collection[int]) -> None:
                 lineage.couples[tie] = (a, b, began, ended, source)
             else:
                 lineage.siblings[a, b, source] = None
+
+
+def climb_with_siblings(lineage: Lineage, people: Collection[int]) -> None:
+    """Adds the ancestors of these people, and who is told as a brother or sister of any of them: kin by parents nobody named."""
+    front: set[int] = set(people)
+    for _ in range(_ROUNDS):
+        climb(lineage, front)
+        before = set(lineage.people)
+        beside(lineage, before, ("siblings",))
+        front = lineage.people - before
+        if not front:
+            return
 
 
 def whole_register() -> Lineage:

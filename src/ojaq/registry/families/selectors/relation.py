@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ojaq.core.kinship import in_words, kin_words, relation
 from ojaq.registry.access import Act, Viewer, require
-from ojaq.registry.families.selectors.lineage import Lineage, beside, climb, lives_of
+from ojaq.registry.families.selectors.lineage import Lineage, beside, climb_with_siblings, lives_of
 from ojaq.registry.identity.selectors import answering
 from ojaq.registry.ledger import record
 from ojaq.resources import kinship
@@ -47,7 +47,7 @@ def relation_between(*, one: int, other: int, viewer: Viewer, language: str = "e
         )
     lineage = Lineage()
     beside(lineage, {ego, alter})
-    climb(lineage, lineage.people | {ego, alter})
+    climb_with_siblings(lineage, lineage.people | {ego, alter})
     rough = relation(lineage.graph(), ego, alter)
     body = kinship.words(language)
     spoken, unreviewed = str(body["language"]), not body.get("reviewed", False)
