@@ -5,23 +5,49 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ojaq.registry.access import Act, Viewer
+from ojaq.registry.desk.selectors.office import Arrivals
 from ojaq.registry.identity.cards import IdentityFigures
 from ojaq.registry.registration.selectors import Figures
+from ojaq.web.drawing.weeks import Bar, bars
 from ojaq.web.shown.words import Figure, counted, figure
 from ojaq.web.words.dates import day_in_words
+
+OFFICES = 8
+"""Offices of this week shown by name; the busiest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that waits for a person to decide."""
+    """Something that waits for a person to decide; `address` leads to the list, "" where this viewer opens none."""
 
     text: str
     note: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekShown:
+    """One week: its bar, its Monday in words, how many."""
+
+    bar: Bar
+    begins: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What came in, by week and, this week, by office."""
+
+    sentence: str
+    weeks: tuple[WeekShown, ...]
+    offices: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +58,13 @@ class HomeShown:
     sentence: SafeString
     figures: tuple[Figure, ...]
     needs: tuple[Need, ...]
+    trend: Trend
 
 
-def home(told: Figures, people: IdentityFigures, today: datetime.date) -> HomeShown:
-    """The page from the figures of registration and of identity."""
+def home(
+    told: Figures, people: IdentityFigures, came: Arrivals, pairs: int, today: datetime.date, viewer: Viewer
+) -> HomeShown:
+    """The page from the figures of registration and of identity, and what came in lately. `pairs`: for reviewers to decide."""
     rows = [
         Figure(_("Testimonies"), figure(told.registrations)),
         Figure(_("People named in them, each as often as named"), figure(told.mentions)),
@@ -52,10 +81,26 @@ def home(told: Figures, people: IdentityFigures, today: datetime.date) -> HomeSh
         if count
     ]
     day = day_in_words(today)
-    return HomeShown(day, _sentence(told.registrations, people.persons), tuple(rows), _needs(told, people))
+    sentence = _sentence(told.registrations, people.persons, viewer)
+    return HomeShown(day, sentence, tuple(rows), _needs(told, people, pairs, viewer), _trend(came))
 
 
-def _sentence(registrations: int, persons: int) -> SafeString:
+def _trend(came: Arrivals) -> Trend:
+    drawn = bars([week.testimonies for week in came.weeks])
+    today = counted(
+        ngettext, "Today %(count)s testimony came in.", "Today %(count)s testimonies came in.", came.today
+    )
+    return Trend(
+        sentence=today,
+        weeks=tuple(
+            WeekShown(bar, day_in_words(week.begins), figure(week.testimonies))
+            for bar, week in zip(drawn, came.weeks, strict=True)
+        ),
+        offices=tuple(Figure(code, figure(count)) for code, count in came.offices[:OFFICES]),
+    )
+
+
+def _sentence(registrations: int, persons: int, viewer: Viewer) -> SafeString:
     if not registrations:
         return format_html("{}", _("Nothing is kept here yet."))
     testimonies = counted(ngettext, "%(count)s testimony", "%(count)s testimonies", registrations)
@@ -64,8 +109,11 @@ def _sentence(registrations: int, persons: int) -> SafeString:
         "testimonies": "\0",
         "people": "\1",
     }
+    strong = format_html("<strong>{}</strong>", testimonies)
+    if viewer.may(Act.OPEN_REGISTRATION):
+        strong = format_html('<a href="{}">{}</a>', reverse("registrations"), testimonies)
     parts = {
-        "\0": format_html("<strong>{}</strong>", testimonies),
+        "\0": strong,
         "\1": format_html("<strong>{}</strong>", figure(persons)),
     }
     return format_html("{}" * 5, *_pieces(said, parts))
@@ -79,7 +127,8 @@ def _pieces(said: str, parts: dict[str, SafeString]) -> list[str]:
     return [before, parts[first], between, parts[second], after]
 
 
-def _needs(told: Figures, people: IdentityFigures) -> tuple[Need, ...]:
+def _needs(told: Figures, people: IdentityFigures, pairs: int, viewer: Viewer) -> tuple[Need, ...]:
+    reviews = viewer.may(Act.OPEN_REVIEW)
     every = (
         (
             people.unresolved,
@@ -89,13 +138,13 @@ def _needs(told: Figures, people: IdentityFigures) -> tuple[Need, ...]:
                 people.unresolved,
             ),
             _("the engine does it on its next run"),
+            "",
         ),
         (
-            people.waiting,
-            ngettext(
-                "%(count)s pair may be one person", "%(count)s pairs may be one person each", people.waiting
-            ),
+            pairs,
+            ngettext("%(count)s pair may be one person", "%(count)s pairs may be one person each", pairs),
             _("a reviewer decides"),
+            reverse("review"),
         ),
         (
             told.flagged,
@@ -105,6 +154,7 @@ def _needs(told: Figures, people: IdentityFigures) -> tuple[Need, ...]:
                 told.flagged,
             ),
             _("kept as said"),
+            reverse("waiting", args=["flagged"]),
         ),
         (
             told.quarantined,
@@ -114,6 +164,7 @@ def _needs(told: Figures, people: IdentityFigures) -> tuple[Need, ...]:
                 told.quarantined,
             ),
             _("nothing was overwritten"),
+            reverse("waiting", args=["quarantine"]),
         ),
         (
             told.proposed_supersessions,
@@ -123,6 +174,11 @@ def _needs(told: Figures, people: IdentityFigures) -> tuple[Need, ...]:
                 told.proposed_supersessions,
             ),
             _("the earlier one stands until then"),
+            reverse("waiting", args=["corrections"]),
         ),
     )
-    return tuple(Need(text % {"count": figure(count)}, note) for count, text, note in every if count)
+    return tuple(
+        Need(text % {"count": figure(count)}, note, address if reviews else "")
+        for count, text, note, address in every
+        if count
+    )

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ojaq.registry.desk.selectors.office import arrivals
 from ojaq.registry.identity.selectors import identity_figures
 from ojaq.registry.registration.selectors import figures
+from ojaq.registry.review.selectors import waiting_pairs
 from ojaq.web.door import Visit
 from ojaq.web.shown.home import home
 
@@ -18,5 +20,6 @@ def show(request: Visit) -> HttpResponse:
     """The page."""
     told = figures(viewer=request.viewer)
     people = identity_figures(viewer=request.viewer)
-    page = home(told, people, timezone.localdate())
+    came = arrivals(viewer=request.viewer)
+    page = home(told, people, came, waiting_pairs(), timezone.localdate(), request.viewer)
     return render(request, "ojaq/home.html", {"home": page})

@@ -109,7 +109,7 @@ def _undecided() -> QuerySet[Judgement]:
 
 def waiting_pairs() -> int:
     """About how many pairs of people a reviewer can be asked, counted up to `MOST_COUNTED`; the same that the queue shows."""
-    asked = _undecided().filter(waiting__isnull=False).annotate(older=Least(*_WHO), younger=Greatest(*_WHO))
+    asked = _undecided().annotate(older=Least(*_WHO), younger=Greatest(*_WHO))
     return asked.values("older", "younger").distinct()[:MOST_COUNTED].count()
 
 

@@ -1,0 +1,140 @@
+"""What came in: by week, by office, and testimony by testimony."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.identity.cards import Said
+from ojaq.registry.ledger import record
+from ojaq.registry.registration.models import Mention, Registration, State
+
+WEEKS = 12
+LINES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Testimonies that came in from Monday `begins` on, and still count."""
+
+    begins: dt.date
+    testimonies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What came in lately: by week, the oldest first; this week by office, the busiest first; today in all."""
+
+    weeks: tuple[Week, ...]
+    offices: tuple[tuple[str, int], ...]
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationLine:
+    """One testimony of a list; `number` is the registrant's register number, None before anybody was compared."""
+
+    row: int
+    registration: UUID
+    registrant: Said
+    number: int | None
+    office: str
+    recorded_on: str
+    received_at: dt.datetime
+    state: str
+
+
+def arrivals(*, viewer: Viewer, weeks: int = WEEKS) -> Arrivals:
+    """What came in lately, over the whole register. Figures name nobody. Raises NotPermitted.
+
+    Each week is counted along the index of the days; only this week's rows are looked at for their offices.
+    """
+    require(viewer, Act.READ_FIGURES)
+    today = timezone.localdate()
+    monday = today - dt.timedelta(days=today.weekday())
+    begins = [monday - dt.timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+    kept = Registration.objects.filter(state=State.CURRENT)
+    counted = [
+        Week(
+            begin,
+            kept.filter(
+                received_at__gte=_at(begin), received_at__lt=_at(begin + dt.timedelta(weeks=1))
+            ).count(),
+        )
+        for begin in begins
+    ]
+    offices = kept.filter(received_at__gte=_at(monday)).values_list("office__code").annotate(n=Count("pk"))
+    return Arrivals(
+        weeks=tuple(counted),
+        offices=tuple(sorted(offices, key=lambda row: (-row[1], row[0]))),
+        today=kept.filter(received_at__gte=_at(today)).count(),
+    )
+
+
+def _at(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def registrations(
+    *, viewer: Viewer, office: str = "", before: int | None = None, at_most: int = LINES
+) -> tuple[tuple[RegistrationLine, ...], int | None]:
+    """Testimonies of the viewer's offices (or of one of them), newest first, and where the list goes on (None: at its end).
+
+    The reading is in the ledger. Raises NotPermitted.
+    """
+    require(viewer, Act.OPEN_REGISTRATION, office=office or None)
+    rows = Registration.objects.exclude(state__in=(State.WITHDRAWN, State.TAKEN_BACK))
+    allowed = viewer.offices_for(Act.OPEN_REGISTRATION)
+    if office:
+        rows = rows.filter(office__code=office)
+    elif allowed is not None:
+        rows = rows.filter(office__code__in=allowed)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.select_related("office").defer("document").order_by("-pk")[: at_most + 1])
+    shown = found[:at_most]
+    _note(shown, viewer)
+    return _lines(shown), shown[-1].pk if len(found) > at_most else None
+
+
+def _lines(rows: Sequence[Registration]) -> tuple[RegistrationLine, ...]:
+    tellers = Mention.objects.filter(registration__in=[row.pk for row in rows], registrant=True)
+    columns = ("registration", "given", "family", "as_written", "name_language", "belonging__person")
+    told = {
+        registration: (Said(" ".join(filter(None, (given, family))) or written, language), number)
+        for registration, given, family, written, language, number in tellers.values_list(*columns)
+    }
+    nobody = (Said(""), None)
+    return tuple(
+        RegistrationLine(
+            row=row.pk,
+            registration=row.uuid,
+            registrant=told.get(row.pk, nobody)[0],
+            number=told.get(row.pk, nobody)[1],
+            office=row.office.code,
+            recorded_on=row.recorded_on,
+            received_at=row.received_at,
+            state=row.state,
+        )
+        for row in rows
+    )
+
+
+def _note(rows: Sequence[Registration], viewer: Viewer) -> None:
+    if not rows:
+        return
+    with transaction.atomic():
+        record(
+            act=Act.OPEN_REGISTRATION,
+            by=viewer,
+            subjects=[("registration", str(row.uuid)) for row in rows],
+            office=viewer.office or None,
+            reason="list",
+        )
