@@ -962,13 +962,17 @@ class Migration(migrations.Migration):
             model_name='registration',
             index=models.Index(fields=['received_at', 'state'], name='registration_by_day'),
         ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(condition=models.Q(('state', 'current'), _negated=True), fields=['state'], name='registration_not_current'),
+        ),
         migrations.AddConstraint(
             model_name='quarantined',
             constraint=models.UniqueConstraint(fields=('registration', 'digest'), name='quarantined_once'),
         ),
         migrations.AddIndex(
             model_name='mention',
-            index=models.Index(condition=models.Q(('origin_place__isnull', False)), fields=['origin_place'], name='mention_by_origin'),
+            index=models.Index(condition=models.Q(('origin_place__isnull', False)), fields=['origin_place', 'registration'], name='mention_by_origin'),
         ),
         migrations.AddIndex(
             model_name='mention',
