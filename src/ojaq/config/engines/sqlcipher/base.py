@@ -27,7 +27,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32000",
+    # 128 MB at most for each connection, taken as it is needed: every page read anew is decrypted anew.
+    "PRAGMA cache_size = -128000",
     "PRAGMA legacy_alter_table = OFF",
 )
 
