@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from core.matching.fictional_village import coded
 from ojaq.core import names
 from ojaq.core.matching import Tokens, Weights, keys, keys_of, pack, resolve, unpack
 from ojaq.core.matching.keys import key_sets
@@ -127,3 +128,20 @@ def test_a_word_of_one_question_only_is_forgotten_with_it(resolved, knowledge):
         said.append([near(own, other, lasting) for other in range(20)])
         assert said[-1] == [near(own, other, plain) for other in range(20)]
     assert said[0] != said[1]
+
+
+def test_a_dictionary_goes_on_with_what_its_fork_numbered(village, code, knowledge):
+    _, plain = code(village.documents)
+    grown, early = Tokens(knowledge), []
+    for start in range(0, len(village.documents), 40):
+        early.append(grown.fork())
+        fork = grown.fork()
+        coded(village.documents[start : start + 40], fork)
+        fork.settle()
+        grown = fork
+    assert grown.rows() == plain.rows()
+    np.testing.assert_array_equal(grown.table().skeletons, plain.table().skeletons)
+    assert len(early[1]) == early[1].shared < len(grown)
+    word = names.read_words("Ziyafət", None, knowledge)[0]
+    assert early[1].number(word) == early[1].shared
+    assert grown.number(word) == len(plain)

@@ -49,6 +49,8 @@ class Tokens:
         self._numbers: dict[_Key, int] = {}
         self._seen: dict[_Seen, int] = {}
         self._base_seen: dict[_Seen, int] = {}
+        # Hashes of the tokens from this number on; those before stand in the table.
+        self._hashed_from = 0
         self._skeletons: list[tuple[int, int, int]] = []
         self._table: TokenTable | None = None
         self._columns: dict[str, NDArray[np.int32]] = {}
@@ -60,7 +62,7 @@ class Tokens:
                 raise ValueError(message)
 
     def __len__(self) -> int:
-        return self._base_size + len(self._skeletons)
+        return self._base_size + len(self._numbers)
 
     @property
     def shared(self) -> int:
@@ -92,11 +94,28 @@ class Tokens:
         other = Tokens(self.knowledge)
         self.table()
         other._base = self._numbers if not self._base_size else dict(self._all())
-        other._base_size = len(self)
+        other._base_size = other._hashed_from = len(self)
         other._base_seen = self._seen if not self._base_size else self._all_seen()
         other.lasting = self.lasting
         other._table, other._columns = self._table, dict(self._columns)
         return other
+
+    def settle(self) -> None:
+        """Give what this fork numbered to the dictionary it was forked from, and stand on its own from now on.
+
+        To be called for one fork of a dictionary at a time. Other forks do not look beyond what was there when they began.
+        """
+        if not self._base_size:
+            return
+        self.table()
+        if len(self._base) == self._base_size:
+            self._base.update(self._numbers)
+            self._base_seen.update(self._seen)
+            self._numbers, self._seen = self._base, self._base_seen
+        else:
+            self._numbers, self._seen = dict(self._all()), self._all_seen()
+        self._hashed_from, self._skeletons = len(self._numbers), []
+        self._base, self._base_seen, self._base_size = {}, {}, 0
 
     def column(
         self, name: str, values: Callable[[NDArray[np.int64]], NDArray[np.int32]]
@@ -147,7 +166,7 @@ class Tokens:
             lengths,
             np.array([abjad for _, abjad, _ in keys], bool),
             np.array([variant for _, _, variant in keys], np.int32),
-            np.array(self._skeletons[done - self._base_size :], np.int64).reshape(-1, 3).T.copy(),
+            np.array(self._skeletons[done - self._hashed_from :], np.int64).reshape(-1, 3).T.copy(),
         )
         old = self._table
         if old is None:

@@ -26,6 +26,12 @@ MEMBERS = """
 CODES = """
     SELECT c.code, b.person_id FROM mention m JOIN coded_mention c ON c.mention_id = m.id
     LEFT JOIN belonging b ON b.mention_id = m.id WHERE m.registration_id IN ({ids}) ORDER BY m.id"""
+CODED = "SELECT code FROM coded_mention WHERE mention_id IN ({ids}) ORDER BY mention_id"
+CURRENT_MENTIONS = """
+    SELECT m.id FROM mention m JOIN registration r ON r.id = m.registration_id
+    WHERE m.registration_id IN ({ids}) AND r.state = 'current'"""
+TOLD_TOGETHER = """
+    SELECT id FROM mention WHERE registration_id IN (SELECT registration_id FROM mention WHERE id IN ({ids}))"""
 BIRTH_PARENTS = """
     SELECT b_id, a_id FROM tie WHERE kind = 'parent' AND nature IN ('', 'birth', 'not_stated') AND b_id IN ({ids})
     ORDER BY id"""

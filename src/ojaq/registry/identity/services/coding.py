@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from ojaq.core.matching import Mentions, Tokens, code_testimonies, keys_of, pack, unpack
+from ojaq.registry.identity import quick
 from ojaq.registry.identity.blocks import Ids, blocks, packed
 from ojaq.registry.identity.bulk import ROWS_A_COMMIT, batches, insert
 from ojaq.registry.identity.models import CodedMention
@@ -17,7 +18,7 @@ from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
 from ojaq.registry.identity.services.reading import place_number, testimonies
 from ojaq.registry.registration.models import Mention, Registration, State
 
-REGISTRATIONS_A_TURN = 150
+REGISTRATIONS_A_TURN = 400
 Progress = Callable[[str, int], None]
 
 
@@ -31,24 +32,31 @@ def code_newcomers(progress: Progress) -> int:
         some = list(numbers[:REGISTRATIONS_A_TURN])
         if not some:
             return coded
+        grown = engine.tokens().fork()
+        since = len(grown)
+        # Names are read before the turn of writing is taken: that is most of the work.
+        mentions = code_testimonies(testimonies(some), grown, place_of=place_number)
+        if not _kept(some, mentions, grown, since):
+            continue
         after = some[-1]
-        grown, count = _code(some)
         engine.adopt(grown)
-        coded += count
+        coded += len(mentions)
         progress("coding", coded)
 
 
 @transaction.atomic
-def _code(registrations: list[int]) -> tuple[Tokens, int]:
+def _kept(registrations: list[int], mentions: Mentions, grown: Tokens, since: int) -> bool:
+    """Write the codes down; False, with nothing written, when somebody numbered tokens or took a testimony away since."""
     # The row lock makes token numbers unique on PostgreSQL too; on SQLite the transaction does.
     Registration.objects.select_for_update().filter(pk=registrations[0]).first()
-    grown = engine.tokens().fork()
-    since = len(grown)
-    mentions = code_testimonies(testimonies(registrations), grown, place_of=place_number)
+    newest = quick.stamps()[0]
+    there = {number for (number,) in quick.rows(quick.CURRENT_MENTIONS, registrations)}
+    if (newest[0] if newest else -1) != since - 1 or there != set(mentions.stable.tolist()):
+        return False
     engine.keep_new_tokens(grown, since)
     rows = zip(mentions.stable.tolist(), pack(mentions), strict=True)
     insert(CodedMention, ("mention_id", "code", "settled"), [(*row, False) for row in rows])
-    return grown, len(mentions)
+    return True
 
 
 def loaded(ids: Iterable[int] | None = None) -> Mentions:
@@ -58,8 +66,7 @@ def loaded(ids: Iterable[int] | None = None) -> Mentions:
         return unpack([bytes(code) for code in every.iterator(IDS_AT_ONCE)])
     codes: list[bytes] = []
     for some in batches(sorted(set(ids)), IDS_AT_ONCE):
-        rows = CodedMention.objects.filter(mention__in=some).order_by("mention_id")
-        codes.extend(bytes(code) for code in rows.values_list("code", flat=True))
+        codes.extend(code for (code,) in quick.rows(quick.CODED, some))
     return unpack(codes)
 
 

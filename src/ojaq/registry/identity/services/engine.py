@@ -72,6 +72,7 @@ def adopt(grown: Tokens) -> None:
     """Go on with a dictionary that was just written, instead of reading it back."""
     with _kept.lock:
         newest = grown.rows(len(grown) - 1)
+        grown.settle()
         _kept.tokens, _kept.last = grown, (newest[0][0], newest[0][1]) if newest else None
         grown.table()
 

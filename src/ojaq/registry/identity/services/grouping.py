@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q
 
+from ojaq.registry.identity import quick
 from ojaq.registry.identity.bulk import batches, insert
 from ojaq.registry.identity.components import Bond, Verdict, persons
 from ojaq.registry.identity.models import Belonging, Judgement
@@ -84,7 +85,7 @@ def write(who: Mapping[int, int]) -> set[int]:
     numbers = numbers_of(set(who.values()))
     before: dict[int, int] = {}
     for some in batches(sorted(who), IDS_AT_ONCE):
-        before.update(Belonging.objects.filter(mention__in=some).values_list("mention_id", "person_id"))
+        before.update(quick.rows(quick.PERSONS, some))
     fresh, moved = [], []
     for mention in sorted(who):
         number = numbers[who[mention]]

@@ -15,6 +15,7 @@ from ojaq.core.matching import Mentions, Outcome, Weights, keys_of
 from ojaq.core.matching import resolve as resolved
 from ojaq.core.matching import resolve_new as resolved_new
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.identity import quick
 from ojaq.registry.identity.blocks import Ids
 from ojaq.registry.identity.bulk import ROWS_A_COMMIT, batches, insert
 from ojaq.registry.identity.components import Bond, Proposal, Verdict, admitted, persons
@@ -247,12 +248,9 @@ def _everybody(mentions: Mentions, held: Iterable[Bond]) -> set[int]:
 
 def _told_together(mentions: Ids) -> list[int]:
     """All mentions of the registrations of these: a key may need the father or the spouse."""
-    from ojaq.registry.registration.models import Mention
-
     found: set[int] = set()
     for some in batches(mentions.tolist(), IDS_AT_ONCE):
-        registrations = Mention.objects.filter(pk__in=some).values("registration_id")
-        found.update(Mention.objects.filter(registration__in=registrations).values_list("pk", flat=True))
+        found.update(number for (number,) in quick.rows(quick.TOLD_TOGETHER, some))
     return sorted(found)
 
 
