@@ -203,3 +203,20 @@ def test_contradicting_dates_are_decided_with_a_reason():
     [choice] = made.choices
     assert (choice.what, choice.left, choice.reason) == ("death", (3,), "most_testimonies")
     assert made.body["death"] == {"of": "1", "place_law": "AZ", "date": "1970-01-01/1970-12-31"}
+
+
+def test_a_brother_told_without_parents_inherits(told, operator, village, reviewer):
+    """Nobody named the parents of the two brothers: the living one stands for the dead one all the same."""
+    people = [
+        person("b", "Heyva", sex="male", born="1930", living=True, origin="Tutlu"),
+        person("d", "Nar", sex="male", born="1925", died="1970-03-02", origin="Tutlu"),
+    ]
+    left = [{"people": ["d"], "from": "Tutlu", "when": "1948", "wave": "1948"}]
+    document = community.testimony("brothers", people, [{"siblings": ["b", "d"]}], departures=left)
+    rows = told(document)
+    Mention.objects.filter(origin="Tutlu").update(origin_place=village)
+    resolve(by=operator)
+    key = {ref: number(mention) for (_, ref), mention in rows.items()}
+    for regime in (None, "jafari"):
+        found = heirs_of(person=key["b"], viewer=reviewer, estate_of=key["d"], regime=regime)
+        assert found.answer["shares"] == {str(key["b"]): "1"}

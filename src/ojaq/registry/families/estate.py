@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ojaq.core.dates import read_date
+from ojaq.core.kinship import ParentLink, family_graph
 from ojaq.registry.families.lives import Life
 from ojaq.registry.families.parents import preferred_parents
 from ojaq.registry.families.preferring import DateSaid
@@ -53,8 +54,12 @@ def estate_case(
     *,
     law: str | None,
     today: date,
+    siblings: Iterable[tuple[int, int]] = (),
 ) -> Estate:
-    """The case of one dead person. `law` is the code of the place; the people are those of `lives`, by register number."""
+    """The case of one dead person. `law` is the code of the place; the people are those of `lives`, by register number.
+
+    siblings: pairs told as brothers and sisters; where they share no parent, parents whom nobody named stand for the tie.
+    """
     made = Estate({"death": {"of": str(dead), "place_law": law}})
     made.parents = _parents(links, lives, made.choices)
     latest = _latest_births(lives, made.parents)
@@ -63,10 +68,13 @@ def estate_case(
         for parent, kind in parents:
             if kind == "birth":
                 children.setdefault(parent, []).append(child)
+    nameless = _nameless(siblings, made.parents, lives)
     people: dict[str, dict[str, Any]] = {}
     for number, life in lives.items():
         row = _person(life, made)
         row["parents"] = [{"id": str(who), "kind": kind} for who, kind in made.parents.get(number, ())]
+        if number in nameless:
+            row["parents"].append({"id": nameless[number], "kind": "unknown"})
         if (
             death := _death(life, latest.get(number), children.get(number, ()), lives, made=made, today=today)
         ) is not None:
@@ -118,6 +126,21 @@ def _parents(
         choices += [Choice("parent", child, each.kept, (each.parent,), each.reason) for each in left]
         found.setdefault(child, []).extend((who, kind) for who in kept)
     return found
+
+
+def _nameless(
+    siblings: Iterable[tuple[int, int]],
+    parents: Mapping[int, list[tuple[int, str]]],
+    lives: Mapping[int, Life],
+) -> dict[int, str]:
+    """Person -> a parent whom nobody named, where brothers and sisters are told who share no named one. It is nobody of the case
+    and inherits nothing; those who share it count as full brothers and sisters, as nothing else is told."""
+    links: list[ParentLink[int]] = [
+        ParentLink(parent, child) for child, named in parents.items() for parent, _ in named
+    ]
+    pairs = [(one, other) for one, other in siblings if one in lives and other in lives]
+    unknown = family_graph(links, siblings=pairs).unknown
+    return {who: f"nameless-{each.group}" for who, each in unknown.items()}
 
 
 def _latest_births(

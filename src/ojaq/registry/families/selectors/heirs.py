@@ -79,8 +79,9 @@ def heirs_of(
         raise NoDeathTold
     law = None if regime else _law(lives[dead])
     made = estate_case(
-        dead, lives, lineage.links, lineage.couples.values(), law=law, today=timezone.localdate()
-    )
+        dead, lives, lineage.links, lineage.couples.values(), law=law, today=timezone.localdate(),
+        siblings=[(one, other) for one, other, _ in lineage.siblings],
+    )  # fmt: skip
     if regime:
         made.body["regime"] = regime
     try:
@@ -124,14 +125,16 @@ def _family(dead: int, heir: int) -> Lineage:
     """Everybody a recorded law may call: descendants of the dead and of their forebears, and their husbands and wives."""
     above = Lineage()
     climb(above, {dead}, FARTHEST)
+    # Brothers and sisters told without their parents inherit like those whose parents are named.
+    beside(above, set(above.people), ("siblings",))
     lineage = Lineage()
     descend(lineage, above.people)
     lineage.links.update(above.links)
     climb(lineage, {heir})
     # Whoever shares one parent is told from whoever shares both by the other parent, so everybody's parents belong here.
     climb(lineage, set(lineage.people), 1)
-    beside(lineage, {dead})
-    lineage.siblings.clear()
+    beside(lineage, {dead}, ("couple",))
+    lineage.siblings.update(above.siblings)
     lineage.people |= {dead, heir}
     return lineage
 
