@@ -167,6 +167,9 @@ STATIC_ROOT = BASE_DIR / "web" / "static"
 WHITENOISE_MAX_AGE = 31_536_000
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# A file that somebody sends stays in memory: on disk it would lie in the open. What is larger goes by the command line.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # Pages and logs carry no personal data; Django's request logging names paths only, which hold numbers.
 LOGGING: dict[str, Any] = {
     "version": 1,

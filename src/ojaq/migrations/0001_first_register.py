@@ -730,6 +730,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RunRefusal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.BigIntegerField()),
+                ('field', models.CharField(blank=True, max_length=300)),
+                ('code', models.CharField(max_length=60)),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refusals', to='ojaq.run')),
+            ],
+            options={
+                'db_table': 'run_refusal',
+            },
+        ),
+        migrations.CreateModel(
             name='SecondOpinion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

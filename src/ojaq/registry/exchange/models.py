@@ -41,6 +41,18 @@ class Run(models.Model):
         ordering: ClassVar = ["-pk"]
 
 
+class RunRefusal(models.Model):
+    """One line of an import that was not taken: where, and why as a code. What stood there is not kept."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="refusals")
+    line = models.BigIntegerField()
+    field = models.CharField(max_length=300, blank=True)
+    code = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "run_refusal"
+
+
 class KeptMapping(models.Model):
     """A mapping that was used, by the roll it is for: the next edition of the roll needs no file."""
 

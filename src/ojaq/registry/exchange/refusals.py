@@ -8,7 +8,11 @@ from types import TracebackType
 from typing import TextIO
 
 from ojaq.registry.exchange.cells import safe_cell
+from ojaq.registry.exchange.models import Run, RunRefusal
 from ojaq.registry.registration.refusal import Refusal
+
+MOST_KEPT = 1000
+"""Refusals of a run that are kept in the register, to be shown on its page; the file has all of them."""
 
 HEADER = ("line", "field", "code", "reason")
 
@@ -16,8 +20,10 @@ HEADER = ("line", "field", "code", "reason")
 class RefusalsFile:
     """Made with the first refusal; an earlier one of the same input is removed when there is nothing to refuse any more."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, run: Run | None = None) -> None:
         self._path = path
+        self._run = run
+        self.kept: list[tuple[int, str, str]] = []
         self._open: TextIO | None = None
 
     def __enter__(self) -> RefusalsFile:
@@ -30,6 +36,12 @@ class RefusalsFile:
     ) -> None:
         if self._open:
             self._open.close()
+        if self._run is not None and self.kept:
+            rows = [
+                RunRefusal(run=self._run, line=line, field=field, code=code)
+                for line, field, code in self.kept
+            ]
+            RunRefusal.objects.bulk_create(rows, batch_size=500)
 
     @property
     def written(self) -> Path | None:
@@ -42,6 +54,8 @@ class RefusalsFile:
 
     def add_row(self, line: int, field: str, code: str, reason: str = "") -> None:
         """Writes one line of what was refused elsewhere; without a reason the code says it."""
+        if len(self.kept) < MOST_KEPT:
+            self.kept.append((line, field[:300], code[:60]))
         if self._path is None:
             return
         if self._open is None:

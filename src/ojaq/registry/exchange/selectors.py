@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ojaq.registry.access import Act, Viewer, require
-from ojaq.registry.exchange.models import KeptMapping, Run
+from ojaq.registry.exchange.errors import NoSuchRun
+from ojaq.registry.exchange.models import KeptMapping, Run, RunState
 
-__all__ = ["RunLine", "kept_mappings", "runs"]
+__all__ = ["RunLine", "RunPage", "kept_mappings", "run_page", "runs"]
+
+TAKEN_BACK_KINDS = ("registrations", "roll", "gedcom", "all")
+"""Imports that brought testimonies, so that there is something to take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,35 @@ def runs(*, viewer: Viewer, at_most: int = 50, before: int | None = None) -> lis
     """The latest runs, newest first; `before` goes on after the run of that number. Raises NotPermitted."""
     require(viewer, Act.IMPORT)
     kept = Run.objects.filter(pk__lt=before) if before else Run.objects.all()
-    return [
-        RunLine(
-            row.pk, row.kind, row.file, row.state, row.started_at, row.finished_at,
-            row.bytes_done / row.bytes_total if row.bytes_total else None, row.figures,
-        )
-        for row in kept[:at_most]
-    ]  # fmt: skip
+    return [_line(row) for row in kept[:at_most]]
+
+
+def _line(row: Run) -> RunLine:
+    return RunLine(
+        row.pk, row.kind, row.file, row.state, row.started_at, row.finished_at,
+        row.bytes_done / row.bytes_total if row.bytes_total else None, row.figures,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One run with what was not taken, the first of it, as (line, field, code), and the fields it did not know."""
+
+    line: RunLine
+    refused: tuple[tuple[int, str, str], ...]
+    unknown_fields: Mapping[str, int]
+    may_take_back: bool
+
+
+def run_page(*, number: int, viewer: Viewer) -> RunPage:
+    """One run. It names files and lines, never people. Raises NotPermitted, NoSuchRun."""
+    require(viewer, Act.IMPORT)
+    row = Run.objects.filter(pk=number).first()
+    if row is None:
+        raise NoSuchRun
+    refused = row.refusals.order_by("pk").values_list("line", "field", "code")
+    done = row.state != RunState.TAKEN_BACK and row.kind in TAKEN_BACK_KINDS
+    return RunPage(_line(row), tuple(refused), row.unknown_fields, done and viewer.may(Act.TAKE_BACK_IMPORT))
 
 
 def kept_mappings(*, viewer: Viewer) -> list[str]:

@@ -59,7 +59,7 @@ def import_dump(
     try:
         with zipfile.ZipFile(path) as packed:
             _check(packed, path)
-            with run_of("all", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals) as refused:
+            with run_of("all", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals, run) as refused:
                 fresh = is_empty() and not Registration.objects.exists()
                 if run is not None:
                     _take_offices(packed, by)

@@ -42,7 +42,7 @@ def import_gedcom(
     shared = seams(made)
     if shared:
         require(by, Act.JUDGE)
-    with run_of("gedcom", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals) as refused:
+    with run_of("gedcom", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals, run) as refused:
         carrier = Carrier(
             by=by, run=run.uuid if run else None, refusals=refused, office=office, progress=progress
         )

@@ -24,7 +24,7 @@ def import_places(
 ) -> Imported:
     """Import a gazetteer file or folder. A preview reads every row and stores none. Raises GazetteerRefused, NotPermitted."""
     require(by, Act.KEEP_PLACES)
-    with run_of("gazetteer", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals) as refused:
+    with run_of("gazetteer", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals, run) as refused:
         rows = read_gazetteer(path)
         loaded = (
             _previewed(rows)

@@ -40,7 +40,7 @@ def import_roll(
     header = _header(path, sheet)
     fitted = fit(document, header, roll=path.stem)
     survey = Survey.of(_rows(path, header, fitted), fitted)
-    with run_of("roll", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals) as refused:
+    with run_of("roll", path, by=by, dry_run=dry_run) as run, RefusalsFile(refusals, run) as refused:
         if run is not None and document is not None:
             _keep_mapping(fitted.roll, document, by)
         carrier = Carrier(

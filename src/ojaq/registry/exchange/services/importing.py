@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -24,11 +24,13 @@ from ojaq.registry.registration.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one import did. `run` is its number, None of a preview; `refusals` the file that was written, if any."""
+    """What one import did. `run` is its number, None of a preview; `refusals` the file that was written, if any; `refused` the
+    first of them as (line, field, code)."""
 
     run: int | None
     figures: Figures
     refusals: Path | None
+    refused: tuple[tuple[int, str, str], ...] = ()
 
 
 @contextmanager
@@ -75,19 +77,23 @@ def import_registrations(
     refusals: Path | None = None,
     office: str = "",
     progress: Progress | None = None,
+    held: BinaryIO | None = None,
 ) -> Imported:
-    """Import a file of registration/1 lines. Raises NotPermitted, OSError; a bad line is refused and the rest goes in."""
+    """Import a file of registration/1 lines, or what is `held` in memory under that name.
+
+    Raises NotPermitted, OSError; a bad line is refused and the rest goes in.
+    """
     with (
         run_of("registrations", path, by=by, dry_run=dry_run) as run,
-        path.open("rb") as source,
-        RefusalsFile(refusals) as refused,
+        path.open("rb") if held is None else nullcontext(held) as source,
+        RefusalsFile(refusals, run) as refused,
     ):
         carrier = Carrier(
             by=by, run=run.uuid if run else None, refusals=refused, office=office, progress=progress
         )
         figures = carrier.carry(_documents(source), at=_position(source))
         close_run(run, figures, by=by)
-        return Imported(run.pk if run else None, figures, refused.written)
+        return Imported(run.pk if run else None, figures, refused.written, tuple(refused.kept))
 
 
 def _documents(source: BinaryIO) -> Iterator[Read]:
