@@ -33,6 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer_office": viewer.office if viewer else "",
         "doors": doors(viewer) if viewer else [],
         "here": match.url_name if match else "",
+        "watching": watching(viewer) if viewer else [],
         "languages": settings.LANGUAGES,
         "language_name": _own_name(get_language() or "en"),
         "fictional": bool(registry and registry.fictional),
@@ -56,8 +57,23 @@ def doors(viewer: Viewer) -> list[Door]:
         (Act.REGISTER, Door("register", _("Register"), "register")),
         (Act.OPEN_REVIEW, Door("review", _("Review"), "review")),
         (Act.OPEN_VILLAGE, Door("villages", _("Villages"), "villages")),
+        (Act.WATCH, Door("watch", _("Watch"), "lock")),
+        (Act.IMPORT, Door("imports", _("Imports"), "imports")),
+        (Act.MANAGE_ACCOUNTS, Door("administration", _("Administration"), "administration")),
+        (Act.OPEN_ESTATE, Door("estates", _("Estates"), "estates")),
     )
     return [door for act, door in every if viewer.may(act)]
+
+
+def watching(viewer: Viewer) -> list[tuple[str, str]]:
+    """The pages of a steward, those of them that this viewer may open."""
+    every = (
+        (Act.WATCH, "watch", _("Alarms")),
+        (Act.APPROVE, "approvals", _("Two people")),
+        (Act.READ_LEDGER, "readers", _("Who read")),
+        (Act.READ_LEDGER, "breach", _("Breach")),
+    )
+    return [(name, words) for act, name, words in every if viewer.may(act)]
 
 
 def _own_name(code: str) -> str:

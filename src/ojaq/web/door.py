@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,12 +13,17 @@ from django.utils.cache import patch_vary_headers
 
 from ojaq.errors import NotFound, NotPermitted, OjaqError
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access.binding import binds
 from ojaq.registry.access.errors import NeedsSecondPerson
 from ojaq.registry.access.selectors import viewer_of
 from ojaq.registry.access.services.approving import ask_second
 from ojaq.web.trouble import refused, trouble
 
 View = Callable[..., HttpResponse]
+SURE = "sure"
+"""In a session: when the password was last typed, in seconds."""
+
+SURE_FOR = 600
 
 
 class Visit(HttpRequest):
@@ -50,6 +56,20 @@ def behind(act: Act | None, view: View) -> View:
             return private(refused(request, error))
 
     opened.act = act  # type: ignore[attr-defined]
+    return opened
+
+
+def surely(view: View) -> View:
+    """`view`, in a live registry opened by POST only to whoever typed the password within ten minutes: for grave acts."""
+
+    @wraps(view)
+    def opened(request: Visit, **places: str) -> HttpResponse:
+        fresh = time.time() - request.session.get(SURE, 0) < SURE_FOR
+        if request.method == "POST" and not fresh and binds():
+            back = urlsplit(request.headers.get("Referer", "")).path or "/"
+            return HttpResponseRedirect(f"{reverse('sure')}?{urlencode({'next': back})}")
+        return view(request, **places)
+
     return opened
 
 

@@ -6,16 +6,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 
 from ojaq.registry.access import Act
-from ojaq.web.door import View, behind, in_the_open
+from ojaq.web.door import View, behind, in_the_open, surely
 from ojaq.web.views import (
+    administration,
     correcting,
     counter,
     heirs,
     helping,
     home,
     households,
+    imports,
     judgements,
     language,
+    own_account,
     person,
     receipts,
     registering,
@@ -26,6 +29,7 @@ from ojaq.web.views import (
     village,
     villages,
     waiting,
+    watching,
 )
 
 OPEN = "open"
@@ -34,10 +38,20 @@ ANYBODY = None
 # address, view, act (OPEN: without log-in; ANYBODY: whoever is logged in), name
 PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("login", session.log_in, OPEN, "login"),
+    ("login/code", session.code, OPEN, "login-code"),
     ("language", language.set_language, OPEN, "language"),
     ("logout", session.log_out, ANYBODY, "logout"),
     ("language-of-places", language.set_language_of_places, ANYBODY, "language-of-places"),
     ("help", helping.show, ANYBODY, "help"),
+    ("sure", session.make_sure, ANYBODY, "sure"),
+    ("account", surely(own_account.show), Act.KEEP_OWN_ACCOUNT, "account"),
+    ("glass", surely(watching.glass), Act.BREAK_GLASS, "glass"),
+    ("watch", watching.show, Act.WATCH, "watch"),
+    ("watch/alarms/<int:alarm>/seen", watching.seen, Act.WATCH, "alarm-seen"),
+    ("watch/two-people", watching.approvals, Act.APPROVE, "approvals"),
+    ("watch/two-people/<int:approval>", surely(watching.answer), Act.APPROVE, "approval-answer"),
+    ("watch/readers", watching.readers, Act.READ_LEDGER, "readers"),
+    ("watch/breach", watching.breach, Act.READ_LEDGER, "breach"),
     ("", home.show, Act.READ_FIGURES, "home"),
     ("counter", counter.ask, Act.ASK_COUNTER, "counter"),
     ("register", registering.start, Act.REGISTER, "register"),
@@ -63,6 +77,15 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("waiting/flagged/<int:row>/seen", waiting.seen, Act.SETTLE_QUARANTINE, "waiting-seen"),
     ("waiting/<slug:kind>/<int:row>", waiting.compare, Act.OPEN_REVIEW, "wordings"),
     ("waiting/<slug:kind>/<int:row>/settle", waiting.settle, Act.SETTLE_QUARANTINE, "wordings-settle"),
+    ("imports", imports.show, Act.IMPORT, "imports"),
+    ("imports/<int:number>", imports.page, Act.IMPORT, "import"),
+    ("imports/<int:number>/take-back", imports.take_back, Act.TAKE_BACK_IMPORT, "import-take-back"),
+    ("administration", administration.show, Act.MANAGE_ACCOUNTS, "administration"),
+    ("administration/offices", administration.add_office, Act.MANAGE_OFFICES, "add-office"),
+    ("administration/accounts", administration.add_account, Act.MANAGE_ACCOUNTS, "add-account"),
+    ("administration/roles", administration.give_role, Act.MANAGE_ACCOUNTS, "give-role"),
+    ("administration/roles/take", administration.take_role, Act.MANAGE_ACCOUNTS, "take-role"),
+    ("administration/close", administration.close, Act.MANAGE_ACCOUNTS, "close-account"),
     ("people/<str:number>", person.show, Act.OPEN_PERSON, "person"),
     ("people/<str:number>/heirs", heirs.show, Act.OPEN_ESTATE, "heirs"),
     ("people/<str:number>/heirs.pdf", heirs.paper, Act.OPEN_ESTATE, "heirs-paper"),
