@@ -9,7 +9,9 @@ import pytest
 
 from core.matching.fictional_village import coded
 from ojaq.core import names
-from ojaq.core.matching import Tokens, Weights, keys, keys_of, pack, resolve, unpack
+from ojaq.core.matching import Tokens, Weights, comparing, keys, keys_of, pack, resolve, unpack
+from ojaq.core.matching.blocking import candidate_pairs
+from ojaq.core.matching.comparing import compare
 from ojaq.core.matching.keys import key_sets
 from ojaq.core.matching.nearness import Nearness, near
 from ojaq.core.matching.portraits import portray
@@ -145,3 +147,15 @@ def test_a_dictionary_goes_on_with_what_its_fork_numbered(village, code, knowled
     word = names.read_words("Ziyafət", None, knowledge)[0]
     assert early[1].number(word) == early[1].shared
     assert grown.number(word) == len(plain)
+
+
+def test_several_hands_compare_as_one_does(resolved, monkeypatch):
+    mentions, tokens, outcome = resolved
+    portraits = portray(mentions, np.zeros(0, np.int32))
+    pairs = candidate_pairs(portraits, tokens)
+    rarity = outcome.weights.rarity_by_token(tokens)
+    one = compare(portraits, pairs, Nearness(tokens), rarity)
+    monkeypatch.setattr(comparing, "FOR_SEVERAL_HANDS", 10)
+    several = compare(portraits, pairs, Nearness(tokens), rarity)
+    np.testing.assert_array_equal(one.levels, several.levels)
+    np.testing.assert_array_equal(one.rare, several.rare)

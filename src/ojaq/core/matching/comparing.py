@@ -5,6 +5,7 @@ Level 0 always means that one side says nothing. The meaning of the other levels
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _FATHER, _PLACE, _PLACE_2 = int(Word.FATHER), int(Word.PLACE), int(Word.PLACE_2)
 _KIN = int(Word.KIN_FATHER)
 _FIELDS = len(Field)
 _CLOSE = np.float32(0.85)
+HANDS, FOR_SEVERAL_HANDS = 2, 100_000
+"""From so many pairs on, so many threads share the work; each pair is compared by itself, so it shows in nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,18 @@ def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: 
     levels = np.zeros((len(pairs), _FIELDS + extra), np.uint8)
     rare = np.zeros((len(pairs), 3), np.int32)
     size = max(len(portraits), 1)
-    _compare(columns, pairs // size, pairs % size, nearness.tables, rarity, levels, rare)
+    left, right = pairs // size, pairs % size
+
+    def part(hand: int, start: int, stop: int) -> None:
+        some = slice(start, stop)
+        _compare(columns, left[some], right[some], nearness.hand(hand), rarity, levels[some], rare[some])
+
+    if len(pairs) < FOR_SEVERAL_HANDS:
+        part(0, 0, len(pairs))
+        return Compared(levels, rare)
+    bounds = np.linspace(0, len(pairs), HANDS + 1).astype(np.int64).tolist()
+    with ThreadPoolExecutor(HANDS) as hands:
+        list(hands.map(part, range(HANDS), bounds[:-1], bounds[1:]))
     return Compared(levels, rare)
 
 

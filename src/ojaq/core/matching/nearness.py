@@ -35,9 +35,10 @@ class Tables(NamedTuple):
 
 
 class Nearness:
-    """Similarities over one state of a dictionary, for one thread; `remembered` pairs of tokens at most."""
+    """Similarities over one state of a dictionary, for one thread (see `hand`); `remembered` pairs of tokens at most."""
 
     def __init__(self, tokens: Tokens, *, remembered: int = _LARGEST) -> None:
+        self._hands: dict[int, Tables] = {}
         table = tokens.table()
         costs = tokens.knowledge.costs
         room = _SMALLEST
@@ -55,6 +56,16 @@ class Nearness:
             *_empty(room),
             len(tokens),
         )
+
+    def hand(self, number: int) -> Tables:
+        """The same for one of several threads at work together, each with a scratch and a memory of its own."""
+        if number == 0:
+            return self.tables
+        if number not in self._hands:
+            keys, values = _empty(len(self.tables.keys))
+            rows = np.zeros_like(self.tables.rows)
+            self._hands[number] = self.tables._replace(rows=rows, keys=keys, values=values)
+        return self._hands[number]
 
     @classmethod
     def lasting(cls, tokens: Tokens) -> Nearness:
