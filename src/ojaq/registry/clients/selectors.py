@@ -58,7 +58,7 @@ def caller_of(token: str) -> Caller | None:
     if client is None:
         return None
     known = frozenset(Reach(word) for word in client.reaches if word in set(Reach))
-    return Caller(viewer_of(client.account), client.name, known)
+    return Caller(viewer_of(client.account, session=str(client.uuid)), client.name, known)
 
 
 def clients(*, viewer: Viewer) -> list[ClientLine]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.services import account_called
+from ojaq.registry.access.services.approving import Proposal, second_person
 from ojaq.registry.clients.errors import ClientTaken, NoSuchClient, NotAClientName, UnknownReach
 from ojaq.registry.clients.models import Client
 from ojaq.registry.clients.reach import Reach
@@ -48,6 +49,15 @@ def add_client(*, name: str, username: str, reaches: Collection[str], days: int 
     if not reaches or not set(reaches) <= set(Reach):
         raise UnknownReach(reaches=", ".join(Reach))
     account, now = account_called(username), timezone.now()
+    # In a live registry a steward agrees to exactly this: the name, the account, the reaches.
+    subjects = (
+        ("account", str(account.uuid)),
+        ("client", name),
+        *(("reach", each) for each in sorted(set(reaches))),
+    )
+    second_person(
+        proposal=Proposal(act=Act.MANAGE_ACCOUNTS, subjects=subjects, payload={"days": days}), by=by
+    )
     token = PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
     try:
         with transaction.atomic():
