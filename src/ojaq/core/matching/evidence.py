@@ -13,7 +13,7 @@ from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.portraits import Portraits
 from ojaq.core.matching.relatives import crossed
 
-EXPANSION_ROUNDS = 2
+EXPANSION_ROUNDS, MOST_AROUND = 2, 6
 
 
 class EdgeKind(IntEnum):
@@ -63,6 +63,21 @@ def expanded(portraits: Portraits, pairs: LongArray, promising: LongArray) -> Lo
     return pairs
 
 
+def around_one(portraits: Portraits) -> LongArray:
+    """Pairs of rows that are parents of one child, or spouses of one: worth comparing whatever their names say."""
+    found = []
+    for lists in (portraits.children, portraits.spouses):
+        owner = np.repeat(np.arange(len(portraits)), lists.lengths())
+        order = np.argsort(lists.rows, kind="stable")
+        owner, shared = owner[order], lists.rows[order]
+        for step in range(1, MOST_AROUND):
+            same = shared[step:] == shared[:-step]
+            if not same.any():
+                break
+            found.append(possible(portraits, owner[step:][same], owner[:-step][same]))
+    return once(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
 def relatives_in_one(portraits: Portraits, pairs: LongArray) -> LongArray:
     """Pairs `row * M + row` of rows that are a relative of both sides of a pair: known to be one person."""
     size = len(portraits)
@@ -98,6 +113,11 @@ def linked(portraits: Portraits, pairs: LongArray) -> Edges:
         if slot == 0:
             father_known[off[both]] = True
         siblings[off[both]] = True
+    # A child that both sides call theirs, as one row, speaks for its parents being one.
+    owner, one, other, strength = crossed(portraits.children, left, right)
+    at = located(pairs, coded(one, other, size))
+    shared = (one == other) & (at >= 0)
+    parts.append((at[shared], off[owner[shared]], np.full(shared.sum(), EdgeKind.PARENT), strength[shared]))
     for kind, lists in (
         (EdgeKind.SPOUSE, portraits.spouses),
         (EdgeKind.SIBLING, portraits.siblings),

@@ -12,7 +12,7 @@ from ojaq.core.matching.beliefs import passed, tables
 from ojaq.core.matching.blocking import CAP, candidate_pairs, closed, coded, located, once, share_registration
 from ojaq.core.matching.clustering import clustered
 from ojaq.core.matching.comparing import Compared, compare
-from ojaq.core.matching.evidence import expanded, linked, relatives_in_one
+from ojaq.core.matching.evidence import around_one, expanded, linked, relatives_in_one
 from ojaq.core.matching.learning import Learnt, first_learnt, frozen, rarities, relearnt
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
 from ojaq.core.matching.nearness import Nearness
@@ -212,6 +212,7 @@ class _Work:
         self.progress("profiles", len(portraits))
         size = len(portraits)
         pairs = candidate_pairs(portraits, self.tokens, cap=CAP)
+        pairs = once(np.concatenate([pairs, around_one(portraits)]))
         if only is not None:
             pairs = _touching(pairs, np.unique(cluster[only]), size)
         rarity = weights.rarity_by_token(self.tokens)
