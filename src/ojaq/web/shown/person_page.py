@@ -67,7 +67,7 @@ def _standing(page: PersonPage) -> str:
 
 
 def _fact(fact: ToldFact) -> Fact:
-    why = _("The one that more testimonies tell stands first. All of them stay.") if fact.contradicted else ""
+    why = _why(fact) if fact.contradicted else ""
     disagree = _("The tellings do not fit together") if fact.contradicted else ""
     return Fact(
         label(fact.code),
@@ -75,6 +75,16 @@ def _fact(fact: ToldFact) -> Fact:
         fact.contradicted,
         disagree,
         why,
+    )
+
+
+def _why(fact: ToldFact) -> str:
+    """Why one version stands first; where nothing speaks for one, that is said."""
+    first, second = (len(one.sources) for one in fact.versions[:2])
+    if first > second:
+        return _("The one that more testimonies tell stands first. All of them stay.")
+    return _(
+        "As many testimonies tell the one as the other, so neither is taken for truer. All of them stay."
     )
 
 

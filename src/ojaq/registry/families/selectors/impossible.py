@@ -8,6 +8,9 @@ from ojaq.core.kinship import Impossible, impossible_families
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.families.lives import birth_years
 from ojaq.registry.families.selectors.lineage import lives_of, whole_register
+from ojaq.registry.identity.cards import Said
+from ojaq.registry.identity.selectors.telling import told_of
+from ojaq.registry.identity.told import fullest
 from ojaq.registry.ledger import record
 
 
@@ -25,6 +28,13 @@ def impossible_in_register(*, viewer: Viewer, at_most: int = 200) -> list[Imposs
             office=viewer.office or None, reason="impossible-families",
         )  # fmt: skip
     return found
+
+
+def impossible_named(*, viewer: Viewer, at_most: int = 200) -> tuple[list[Impossible[int]], dict[int, Said]]:
+    """The same, with the names of those they concern. Raises NotPermitted."""
+    found = impossible_in_register(viewer=viewer, at_most=at_most)
+    told = told_of(persons={number for each in found for number in each.people})
+    return found, {number: fullest(some).name for number, some in told.items() if some}
 
 
 def impossible() -> list[Impossible[int]]:

@@ -98,6 +98,8 @@ def _facts(
     for code, kin, sex in (("father", Kin.PARENT, "male"), ("mother", Kin.PARENT, "female"), ("parent", Kin.PARENT, "unknown"),
                            ("spouse", Kin.SPOUSE, "")):  # fmt: skip
         some = [each for each in shown if each.kin == kin and sex in ("", each.sex)]
+        # As estates and drawings take them: whom more testimonies name stands first.
+        some.sort(key=lambda each: -len(each.sources))
         if some:
             versions = tuple(
                 Version(each.name, each.evidence, each.sources, number=each.number) for each in some

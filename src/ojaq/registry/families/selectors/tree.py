@@ -67,7 +67,7 @@ def tree_of(
     dead = surely_dead(
         lives, [(a, b) for a, b, nature, _ in lineage.links if nature in _BLOOD], timezone.localdate()
     )
-    open_to = dead | _entitled(lineage.people - dead, viewer, leaving=leaving)
+    open_to = dead | entitled(lineage.people - dead, viewer, leaving=leaving)
     people = {
         who: _person(who, told.get(who, []), lives[who], who in dead, who in open_to, script)
         for who in lineage.people
@@ -156,7 +156,7 @@ def _tellers(lineage: Lineage) -> dict[int, object]:
     }
 
 
-def _entitled(people: Collection[int], viewer: Viewer, *, leaving: bool) -> set[int]:
+def entitled(people: Collection[int], viewer: Viewer, *, leaving: bool = False) -> set[int]:
     """Of the living, those of whom a testimony tells that this viewer may open; out of the register, only who agreed."""
     rows = Mention.objects.filter(belonging__person__in=people, registration__state=State.CURRENT)
     columns = ("belonging__person_id", "registrant", "registration__uuid", "registration__office__code")
