@@ -67,7 +67,8 @@ def family(request: Visit, draft: UUID) -> HttpResponse:
         return _to_receipt(request, already, doubled=True)
     if request.method != "POST":
         return _page(request, draft_of(draft=draft, viewer=request.viewer), "ojaq/family.html")
-    act = request.POST.get("act", "")
+    # Scripts name the button that has the focus with whatever they keep; only one that was pressed is meant.
+    act = request.POST.get("act", "") if not is_part(request) or "pressed" in request.POST else ""
     try:
         kept, before = _kept(request, draft, act)
     except AlreadyRegistered:

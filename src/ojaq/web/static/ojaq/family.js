@@ -58,6 +58,13 @@
     (following ? following.querySelector("input") : part("send")).focus();
   }
 
+  // A button that merely has the focus while something else is kept is not pressed: only a press says what to do.
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.elt !== form) { return; }
+    var pressed = event.detail.triggeringEvent && event.detail.triggeringEvent.type === "submit";
+    if (pressed) { event.detail.formData.set("pressed", "1"); } else { event.detail.formData.delete("act"); }
+  });
+
   // A box of the drawing does what its button in the list does.
   form.addEventListener("click", function (event) {
     var box = event.target.closest("g[data-who]");
