@@ -19,6 +19,7 @@ from ojaq.registry.identity.errors import (
     StillStanding,
 )
 from ojaq.registry.identity.models import Judgement
+from ojaq.registry.identity.services.confirming import two_join
 from ojaq.registry.identity.services.grouping import Component, component, regroup
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.models import Mention
@@ -40,6 +41,8 @@ def judge(*, pair: tuple[int, int], verdict: Verdict, reason: str, by: Viewer, n
         if before is not None:
             return Judgement.objects.get(pk=before.id)
         registration = _allowed(touched, low, high, verdict)
+        if verdict is Verdict.SAME:
+            two_join(touched=touched, low=low, high=high, by=by)
         made = Judgement.objects.create(
             low_id=low,
             high_id=high,
@@ -89,6 +92,8 @@ def redo_judgement(*, judgement: int, by: Viewer) -> Judgement:
         touched = component((row.low_id, row.high_id))
         verdict = Verdict(row.verdict)
         _allowed(touched, row.low_id, row.high_id, verdict)
+        if verdict is Verdict.SAME:
+            two_join(touched=touched, low=row.low_id, high=row.high_id, by=by)
         _restore([bond for bond in touched.bonds if bond.id == row.pk])
         others = [bond for bond in touched.bonds if bond.id != row.pk]
         if not row.by_engine:
