@@ -8,7 +8,6 @@ from uuid import UUID
 
 from ojaq.registry.identity.cards import Said
 
-
 UNSAID = Said("")
 
 
