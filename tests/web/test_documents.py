@@ -69,6 +69,12 @@ def test_a_right_to_left_reader_gets_a_right_to_left_page() -> None:
     assert left > other.get_charbox(other.get_text_range().index("Anna"))[0]
 
 
+def test_a_sign_that_no_font_has_refuses_nobody() -> None:
+    found = specimen([("Anna \U00012000", "en")])
+    assert found.startswith(b"%PDF")
+    assert "Anna" in text_of(found)
+
+
 @pytest.mark.parametrize("name", ["../frame", "nothing_there", ""])
 def test_a_template_that_is_not_ours_is_refused(name: str) -> None:
     with pytest.raises(NotSet):

@@ -40,6 +40,7 @@ ICONS: Final = {
     "review": "M4 5h7v14H4zM13 5h7v14h-7zM6 9h3M15 9h3",
     "imports": "M12 4v10M8 10l4 4 4-4M4 16v4h16v-4",
     "administration": "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20c0-3.500 2-6 5-6s5 2.500 5 6M16 7h5M16 12h5M16 17h5",
+    "more": "M4 7h16M4 12h16M4 17h16",
     "villages": "M3 20v-7l5-4 5 4v7zM13 20v-9l4-3 4 3v9zM7 20v-4h2v4",
     "estates": "M12 3v5M12 8H5v4M12 8h7v4M12 8v4M3 12h4v5H3zM10 12h4v5h-4zM17 12h4v5h-4z",
     "help": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.500 0 1 1 3.500 2.300c-.7.4-1 .8-1 1.700M12 16.500v.5",

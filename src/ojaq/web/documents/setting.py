@@ -18,6 +18,7 @@ HERE: Final = Path(__file__).resolve().parent
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 # PDF/A-2a: kept readable for decades, every letter can be copied out, and its parts are tagged for screen readers.
 STANDARD: Final = "a-2a"
+UNKNOWN_SIGN: Final = "could not be displayed"
 
 
 class NotSet(Refused):
@@ -48,7 +49,8 @@ class Sheet:
 def set_document(template: str, values: Mapping[str, Any], *, sheet: Sheet) -> bytes:
     """The PDF of `template` (the stem of a `.typ` file here); `values` are plain data, which it reads as `values`.
 
-    Text in values is text: no sign in it is an instruction. Raises NotSet.
+    Text in values is text: no sign in it is an instruction. A sign that none of our fonts has stands as an empty box, and the
+    file is then an ordinary PDF: the archive form allows no such sign. Raises NotSet.
     """
     if not template.isidentifier() or not (HERE / f"{template}.typ").is_file():
         raise NotSet
@@ -60,9 +62,14 @@ def set_document(template: str, values: Mapping[str, Any], *, sheet: Sheet) -> b
     handed_in = json.dumps({"sheet": frame, "values": values}, ensure_ascii=False, sort_keys=True)
     compiler = typst.Compiler(str(HERE / f"{template}.typ"), root=str(HERE), font_paths=_fonts())
     try:
-        made = compiler.compile(
-            format="pdf", sys_inputs={"document": handed_in}, pdf_standards=[STANDARD], timestamp=0
-        )
+        try:
+            made = compiler.compile(
+                format="pdf", sys_inputs={"document": handed_in}, pdf_standards=[STANDARD], timestamp=0
+            )
+        except typst.TypstError as fault:
+            if UNKNOWN_SIGN not in str(fault):
+                raise
+            made = compiler.compile(format="pdf", sys_inputs={"document": handed_in}, timestamp=0)
     except typst.TypstError as fault:
         raise NotSet from fault
     if not isinstance(made, bytes):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ojaq.registry.access import Act
-from ojaq.registry.access import Act
 from ojaq.registry.families.selectors import person_page
 from ojaq.registry.families.selectors.standing import standing_of
 from ojaq.registry.identity.errors import NoSuchPerson, NotANumber

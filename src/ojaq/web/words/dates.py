@@ -70,8 +70,10 @@ def _simple(text: str) -> str:
 
 
 def day_in_words(day: datetime.date) -> str:
-    """A day in the form of the reader's language; in English the day first and the month in full, as abroad."""
-    return str(date_format(day, "j F Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT"))
+    """A day in the form of the reader's language; in English the day first and the month in full, as abroad, and in Armenian
+    too, where Django knows none but the American order."""
+    first = (get_language() or "en").startswith(("en", "hy"))
+    return str(date_format(day, "j F Y" if first else "DATE_FORMAT"))
 
 
 def _calendar(day: str, style: str) -> str:

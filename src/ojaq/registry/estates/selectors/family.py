@@ -43,22 +43,24 @@ def load_around(lineage: Lineage, dead: Collection[int]) -> None:
     """Add everybody whom a recorded law may call to the estates of these people."""
     above = Lineage()
     climb(above, set(dead), FARTHEST)
+    # Brothers and sisters told without their parents inherit like those whose parents are named.
+    beside(above, set(above.people), ("siblings",))
     descend(lineage, above.people)
     lineage.links.update(above.links)
     # Whoever shares one parent is told from whoever shares both by the other parent, so everybody's parents belong here.
     climb(lineage, set(lineage.people), 1)
-    beside(lineage, set(dead))
-    lineage.siblings.clear()
+    beside(lineage, set(dead), ("couple",))
+    lineage.siblings.update(above.siblings)
     lineage.people |= set(dead)
 
 
-def law_and_place(life: Life) -> tuple[str, Place]:
-    """The code of the law of somebody's home, and the home. Raises NoPlaceOfLaw."""
+def law_of(life: Life) -> str:
+    """The code of the law of somebody's home. Raises NoPlaceOfLaw."""
     homes = {place.pk: place for place in Place.objects.filter(pk__in=life.origins)}
     laws = succession.laws()
     for row in life.origins:
         if (place := homes.get(row)) is not None and place.country in laws:
-            return laws[place.country], place
+            return laws[place.country]
     raise NoPlaceOfLaw
 
 

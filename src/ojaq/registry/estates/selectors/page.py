@@ -32,6 +32,8 @@ from ojaq.registry.families.errors import NoEstate
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.identity.models import Person
 from ojaq.registry.identity.selectors import answering
+from ojaq.registry.identity.selectors.telling import told_of
+from ojaq.registry.identity.told import village
 from ojaq.registry.ledger import record
 
 
@@ -58,7 +60,7 @@ def estate_page(*, person: int, viewer: Viewer, estate_of: int | None = None, re
     return EstatePage(
         asking=words.key(asking),
         dead=words.key(dead),
-        place=Said(found.place, ""),
+        place=_home(dead),
         law=found.law,
         people={one.key: one for one in people.values()},
         links=tuple(words.link(tie) for tie in ties),
@@ -94,6 +96,12 @@ def _changed(
         return []
     standing = max(one.number for one in versions if one.stands)
     return changes_between(bodies[standing], now)
+
+
+def _home(dead: int) -> Said:
+    """The home of the dead as it was told, in the words of a testimony."""
+    told = village(told_of(persons={dead}).get(dead, []))
+    return Said(told.origin, told.language) if told else Said("", "")
 
 
 def answers_now(numbers: Iterable[str]) -> dict[str, str]:
@@ -158,7 +166,13 @@ def _missing(found: Reckoned, ties: Sequence[Tie], words: _Words) -> Iterable[Mi
         yield Missing(code, words.key(int(one["who"])), words.key(int(one["whom"])) if "whom" in one else "")
     for tie in ties:
         if tie.proof in ("told", "contradicted") and not words.people[tie.other].masked:
-            code = "which_parent" if tie.proof == "contradicted" else "another_telling"
+            code = (
+                "another_of_marriage"
+                if tie.couple
+                else "which_parent"
+                if tie.proof == "contradicted"
+                else "another_telling"
+            )
             yield Missing(code, words.key(tie.other), words.key(tie.one))
     passings = found.body["readings"][0]["passings"]
     for one in passings:

@@ -16,7 +16,7 @@ from ojaq.core.succession import Case, Family, Reading, Regime, Span, read_case,
 from ojaq.core.succession import Estate as Asked
 from ojaq.core.succession.errors import BrokenCase
 from ojaq.core.succession.generations import READINGS_AT_MOST
-from ojaq.registry.estates.selectors.family import law_and_place, load_around
+from ojaq.registry.estates.selectors.family import law_of, load_around
 from ojaq.registry.estates.written import body_of, span_text
 from ojaq.registry.families.errors import BrokenFamily, NoDeathTold
 from ojaq.registry.families.estate import Estate, estate_case
@@ -36,7 +36,6 @@ class Reckoned:
 
     dead: int
     law: str
-    place: str
     lineage: Lineage
     lives: dict[int, Life]
     made: Estate
@@ -48,7 +47,7 @@ class Reckoned:
 def reckoned(*, dead: int, regime: str = "", heir: int | None = None) -> Reckoned:
     """Raises NoDeathTold, NoPlaceOfLaw, BrokenFamily."""
     lineage, lives, loaded, wanted = Lineage(), dict[int, Life](), set[int](), {dead}
-    law, place = "", ""
+    law = ""
     if heir is not None:
         climb(lineage, {heir})
         lineage.people.add(heir)
@@ -59,23 +58,23 @@ def reckoned(*, dead: int, regime: str = "", heir: int | None = None) -> Reckone
         if lives[dead].died is None:
             raise NoDeathTold
         if not regime and not law:
-            law, home = law_and_place(lives[dead])
-            place = home.name
+            law = law_of(lives[dead])
         made, case = _case(dead, lineage, lives, law, regime)
         found = _all_readings(case, made, lives)
         passed = {int(one.estate.dead) for _, reading in found for one in reading.chain.passings}
         wanted = passed - loaded
         if not wanted:
             break
-    return Reckoned(dead, law, place, lineage, lives, made, case, found, body_of(law, regime, found))
+    return Reckoned(dead, law, lineage, lives, made, case, found, body_of(law, regime, found))
 
 
 def _case(
     dead: int, lineage: Lineage, lives: Mapping[int, Life], law: str, regime: str
 ) -> tuple[Estate, Case]:
     made = estate_case(
-        dead, lives, lineage.links, lineage.couples.values(), law=law or None, today=timezone.localdate()
-    )
+        dead, lives, lineage.links, lineage.couples.values(), law=law or None, today=timezone.localdate(),
+        siblings=[(one, other) for one, other, _ in lineage.siblings],
+    )  # fmt: skip
     if regime:
         made.body["regime"] = regime
     try:
