@@ -14,7 +14,7 @@ import socket
 import threading
 import time
 import webbrowser
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +28,7 @@ from ojaq.errors import Conflict
 if TYPE_CHECKING:
     from ojaq.registry.access import Viewer
 
-EDITION = f"{__version__}/1"
+EDITION = f"{__version__}/2"
 """Raise the number when the demonstration's content or tables change: registries of other editions are made anew."""
 NOTE = "demo.json"
 PROGRAMMES = ("displaced-from-armenia", "displaced-from-azerbaijan")
@@ -54,6 +54,7 @@ class Note:
     edition: str
     passphrase: str
     passwords: dict[str, str]
+    heirs: list[str] = field(default_factory=list)
     fictional: str = (
         "FICTIONAL: a throw-away registry of made-up people. Its key stands here because it protects nothing."
     )
@@ -87,6 +88,10 @@ def greeting(note: Note) -> list[str]:
     return [
         "FICTIONAL: nobody here exists. Log in as",
         *(f"  {name:<10} password {password}" for name, password in note.passwords.items()),
+        *(
+            f"Heirs of a house lost in 1918, told to a child of today: /people/{number}/heirs"
+            for number in note.heirs
+        ),
     ]
 
 
@@ -126,6 +131,10 @@ def make(folder: Path, registrations: int) -> Note:
     say(f"{time.monotonic() - began:.0f} s: everybody has testified.")
     _resolved(by)
     say(f"{time.monotonic() - began:.0f} s: persons and families are put together.")
+    note = Note(**{**asdict(note), "heirs": _heirs(folder, by)})
+    say(
+        f"{time.monotonic() - began:.0f} s: the estates of two houses are kept, and a cousin has told of another branch."
+    )
     _write(folder, note)
     return note
 
@@ -174,8 +183,8 @@ def _communities(folder: Path, registrations: int, by: Viewer) -> None:
 
 def write_communities(path: Path, registrations: int) -> None:
     """Both communities as registration/1 lines: the family shown first, then everybody else."""
-    from ojaq.core.rehearsal import Speller, setting_of, showcase, simulate_community
-    from ojaq.resources.programmes import family_shown_first, programme
+    from ojaq.core.rehearsal import Speller, line_of_a_house, setting_of, showcase, simulate_community
+    from ojaq.resources.programmes import family_shown_first, line_shown, programme
     from ojaq.resources.rehearsal import spellings
 
     speller = Speller.of(spellings())
@@ -189,8 +198,24 @@ def write_communities(path: Path, registrations: int) -> None:
                 rnd=Random(seed + 2023),  # noqa: S311
             )
             shown = showcase(setting, speller, family_shown_first(number))
-            for document in (*shown, *(one.document for one in told)):
+            line = line_of_a_house(setting, speller, line_shown(number))[:-1]
+            for document in (*shown, *line, *(one.document for one in told)):
                 stream.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _heirs(folder: Path, by: Viewer) -> list[str]:
+    """Keep the estate of each line; then a cousin tells of another branch, and the desk has a notice. Numbers of the children."""
+    from ojaq.cli.demo_line import cousins_tell, keep_estates
+
+    children = keep_estates(PROGRAMMES, by)
+    path = folder / "cousins.jsonl"
+    cousins_tell(PROGRAMMES, path, by)
+    _resolved(by)
+    path.unlink()
+    from ojaq.registry.estates.services import look_again
+
+    look_again(by=by)
+    return children
 
 
 def _resolved(by: Viewer) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from core.rehearsal.settings_at_hand import MIRRORS, TREE, community, setting, speller
 from ojaq.core.dates import read_date
-from ojaq.core.rehearsal import STRESS, Told, population_of, showcase, simulate_tree
+from ojaq.core.rehearsal import STRESS, Told, line_of_a_house, population_of, showcase, simulate_tree
 from ojaq.core.rehearsal.errors import NobodyHasRelatives, NotATree
-from ojaq.resources.programmes import family_shown_first, programme_ids
+from ojaq.resources.programmes import family_shown_first, line_shown, programme_ids
 
 
 def cut(registrations: int = 12, seed: int = 1) -> list[Told]:
@@ -141,6 +141,19 @@ def test_law_7_the_family_shown_first_is_one_family_in_both_communities(registra
         [structure(Told({**document, "id": ""}, ())) for document in documents] for documents in shown
     )
     assert one == other
+
+
+def test_law_7_the_line_of_a_house_is_one_line_in_both_communities(registration_schema: dict) -> None:
+    validator = jsonschema.Draft202012Validator(registration_schema)
+    told = [line_of_a_house(setting(number), speller(), line_shown(number)) for number in MIRRORS]
+    for documents in told:
+        for document in documents:
+            validator.validate(document)
+    one, other = (
+        [structure(Told({**document, "id": ""}, ())) for document in documents] for documents in told
+    )
+    assert one == other
+    assert told[0] != told[1]
 
 
 def test_a_tree_keeps_its_ids_parents_and_numerals() -> None:

@@ -3,11 +3,13 @@
 Setting, setting_of      where a rehearsal is set (villages, offices, waves, names of a programme)
 Speller                  how a name is written in another script; tables handed in
 population_of            a GEDCOM file as the truth
+line_of_a_house          one family over five generations, for heirs and shares
 simulate_tree            testimonies out of a genealogy
 simulate_community       testimonies of a fictional community of four generations
 score, read_identities   pair precision and recall, B-cubed, persons exactly right
 """
 
+from ojaq.core.rehearsal.line import child_of, line_of_a_house
 from ojaq.core.rehearsal.people import Population
 from ojaq.core.rehearsal.score import Labels, Score, read_identities, score
 from ojaq.core.rehearsal.setting import Setting, setting_of, writing_of
@@ -27,6 +29,8 @@ __all__ = [
     "Speller",
     "Told",
     "Writing",
+    "child_of",
+    "line_of_a_house",
     "population_of",
     "read_identities",
     "score",

@@ -46,6 +46,13 @@ def family_shown_first(number: str) -> Mapping[str, str]:
     return labels
 
 
+def line_shown(number: str) -> Mapping[str, str]:
+    """The labels of the fictional line of a house. Raises KeyError where a programme has none."""
+    lines = yaml.safe_load((FOLDER / "showcase" / "lines.yml").read_text(encoding="utf-8"))
+    labels: Mapping[str, str] = lines[number]
+    return labels
+
+
 @cache
 def _read(number: str) -> Mapping[str, Any]:
     path = FOLDER / f"{number}.yml"
