@@ -236,7 +236,8 @@ def _how(reasons: list[ToldReason], low: bool, high: bool) -> tuple[str, tuple[s
     worth = sum(reason.weight for reason in reasons)
     same = any(reason.code.endswith((".agrees", ".same")) and reason.weight > 0 for reason in reasons)
     how = "differs" if worth < 0 else "same" if same else "fits"
-    return how, tuple(reason.text for reason in sorted(reasons, key=lambda one: -abs(one.weight)))
+    said = (reason.text for reason in sorted(reasons, key=lambda one: -abs(one.weight)))
+    return how, tuple(dict.fromkeys(said))
 
 
 def _cell(own: tuple[object, ...], other: tuple[object, ...], edtf: str) -> Cell:
