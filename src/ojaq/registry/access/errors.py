@@ -9,6 +9,7 @@ AccessError
 |-- NeedsSecondPerson             this takes two people, and the second has not agreed yet
 |-- NoSuchApproval, AlreadyAnswered, StaleApproval, SamePerson, SameSession
 |-- TooManyOpened, TooManyQuestions   a limit of one account was reached
+|-- UnknownPurpose                a consent that was never asked
 |-- ReasonTooShort, GlassTooOften     breaking glass
 `-- NotReadyForLife               what a registry lacks to go live
 """
@@ -148,6 +149,13 @@ class TooManyQuestions(AccessError, Conflict):
         "This account has asked %(limit)s times within %(hours)s hours; more is not answered for now. "
         "Nothing is lost. Speak with your steward, who was told."
     )
+
+
+class UnknownPurpose(AccessError, Refused):
+    """No such purpose, or nobody was ever asked about it."""
+
+    code = "access.unknown-purpose"
+    sentence = "Nobody was asked about this. Nothing was changed."
 
 
 class ReasonTooShort(AccessError, Refused):

@@ -82,6 +82,7 @@ class Act(StrEnum):
     PROTECT_PERSON = "protect-person"
     LIFT_PROTECTION = "lift-protection"
     KEEP_OWN_ACCOUNT = "keep-own-account"
+    ANSWER_CONSENT = "answer-consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ POLICY: dict[Act, Rule] = {
     Act.PROTECT_PERSON: _at_large(Role.REVIEWER, Role.STEWARD),
     Act.LIFT_PROTECTION: _at_large(Role.STEWARD),
     Act.KEEP_OWN_ACCOUNT: _at_large(*_EVERYBODY),
+    Act.ANSWER_CONSENT: _in_office(Role.CLERK, Role.REVIEWER, Role.STEWARD),
 }
 
 # What two people do once a registry is live, and in which role the second of them must be. In rehearsal nothing binds.

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from ojaq.registry.access import closing
 from ojaq.registry.access.errors import UnknownAccount
-from ojaq.registry.access.models import Account, Alarm, Approval, BrokenGlass
+from ojaq.registry.access.models import Account, Alarm, Approval, BrokenGlass, Consent
 from ojaq.registry.access.permission import require
 from ojaq.registry.access.policy import SECOND, Act
 from ojaq.registry.access.viewer import Viewer
@@ -29,11 +29,13 @@ from ojaq.registry.ledger.models import Entry, EntrySubject
 __all__ = [
     "AlarmLine",
     "Breach",
+    "ConsentLine",
     "EntryLine",
     "GlassLine",
     "Waiting",
     "alarms",
     "breach",
+    "consents",
     "exports",
     "glasses",
     "readers",
@@ -256,3 +258,33 @@ def _reason(row: BrokenGlass) -> str:
         return closing.open_closed(bytes(row.reason), place=f"glass {row.account}").decode()
     except InvalidTag:
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """The answer about one purpose that counts now, with its words; `on` as it was told."""
+
+    purpose: str
+    given: bool
+    on: str
+    words: str
+    version: str
+    language: str
+
+
+def consents(*, registration: UUID, viewer: Viewer) -> list[ConsentLine]:
+    """What was agreed to in one testimony, by purpose; nothing for one of an office this viewer does not see.
+
+    Raises NotPermitted.
+    """
+    require(viewer, Act.ANSWER_CONSENT)
+    rows = Consent.objects.filter(registration=registration).select_related("office").order_by("id")
+    latest = {row.purpose: row for row in rows if viewer.may(Act.ANSWER_CONSENT, office=row.office.code)}
+    with transaction.atomic():
+        record(
+            act=Act.ANSWER_CONSENT, by=viewer, subjects=[("registration", str(registration))], reason="looked"
+        )
+    return [
+        ConsentLine(row.purpose, row.given, row.on, row.words, row.version, row.language)
+        for _, row in sorted(latest.items())
+    ]
