@@ -22,7 +22,7 @@ class Reach(StrEnum):
 ACTS: Final[dict[Reach, frozenset[Act]]] = {
     Reach.REGISTER: frozenset({Act.REGISTER}),
     Reach.ASK: frozenset({Act.ASK_COUNTER, Act.LOOK_UP_PLACE}),
-    Reach.READ: frozenset({Act.OPEN_PERSON, Act.OPEN_VILLAGE, Act.LOOK_UP_PLACE}),
+    Reach.READ: frozenset({Act.OPEN_PERSON, Act.OPEN_VILLAGE, Act.OPEN_ESTATE, Act.LOOK_UP_PLACE}),
     Reach.REVIEW: frozenset({Act.OPEN_REVIEW, Act.JUDGE, Act.UNDO_JUDGEMENT, Act.REDO_JUDGEMENT}),
     Reach.FIGURES: frozenset({Act.READ_FIGURES, Act.IMPORT}),
 }
