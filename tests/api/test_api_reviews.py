@@ -35,10 +35,12 @@ def test_a_pair_is_answered_once_and_taken_back(reviewer_asks: Asks, waiting: Do
     before = dict(Belonging.objects.values_list("mention_id", "person_id"))
     shown = reviewer_asks("GET", f"/reviews/{waiting.first}").json()
     assert shown["low"]["told"]["name"]
-    answers = [reviewer_asks("POST", f"/reviews/{waiting.first}", {"verdict": "different"}) for _ in range(2)]
+    answers = [
+        reviewer_asks("POST", f"/reviews/{waiting.first}/answer", {"verdict": "different"}) for _ in range(2)
+    ]
     assert [answer.status_code for answer in answers] == [200, 200]
     judgement = answers[0].json()["judgement"]
-    late = reviewer_asks("POST", f"/reviews/{waiting.first}", {"verdict": "same"})
+    late = reviewer_asks("POST", f"/reviews/{waiting.first}/answer", {"verdict": "same"})
     assert (late.status_code, late.json()["code"]) == (409, "judged-meanwhile")
     assert reviewer_asks("POST", f"/judgements/{judgement}/undo").json()["standing"] is False
     assert reviewer_asks("POST", f"/judgements/{judgement}/undo").status_code == 409
@@ -47,9 +49,9 @@ def test_a_pair_is_answered_once_and_taken_back(reviewer_asks: Asks, waiting: Do
 
 @pytest.mark.parametrize("body", [{}, {"verdict": "maybe"}, {"verdict": "same", "note": "x" * 2001}])
 def test_an_answer_that_is_none_changes_nothing(reviewer_asks: Asks, waiting: Doubt, body: object) -> None:
-    assert reviewer_asks("POST", f"/reviews/{waiting.first}", body).status_code == 422
+    assert reviewer_asks("POST", f"/reviews/{waiting.first}/answer", body).status_code == 422
 
 
 def test_a_clerk_reviews_nothing(clerk_asks: Asks, waiting: Doubt) -> None:
     assert clerk_asks("GET", "/reviews").status_code == 403
-    assert clerk_asks("POST", f"/reviews/{waiting.first}", {"verdict": "same"}).status_code == 403
+    assert clerk_asks("POST", f"/reviews/{waiting.first}/answer", {"verdict": "same"}).status_code == 403

@@ -45,7 +45,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/villages/{place}", places.show, Act.OPEN_VILLAGE, Village, "village"),
     Route("GET", "/reviews", reviews.list_waiting, Act.OPEN_REVIEW, Reviews, "reviews"),
     Route("GET", "/reviews/{judgement}", reviews.show, Act.OPEN_REVIEW, Review, "review"),
-    Route("POST", "/reviews/{judgement}", reviews.answer, Act.JUDGE, Answered, "answer"),
+    Route("POST", "/reviews/{judgement}/answer", reviews.answer, Act.JUDGE, Answered, "answer"),
     Route("POST", "/judgements/{judgement}/undo", reviews.undo, Act.UNDO_JUDGEMENT, Judged, "undo"),
     Route("POST", "/judgements/{judgement}/redo", reviews.redo, Act.REDO_JUDGEMENT, Judged, "redo"),
     Route("GET", "/figures", figures.show, Act.READ_FIGURES, Figures, "figures"),
