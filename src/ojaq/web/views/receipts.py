@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ojaq.registry.access import Act
 from ojaq.registry.access.selectors import is_live
 from ojaq.registry.desk.errors import NoSuchReceipt, NotAReceipt
 from ojaq.registry.desk.form import next_family
@@ -33,12 +35,14 @@ def show(request: Visit, number: str) -> HttpResponse:
         done = _("This family was already stored. Nothing was doubled. Here is its receipt.")
     elif "new" in request.GET:
         done = _("Stored. Give the receipt to the visitor.")
-    shown = {
+    shown: dict[str, Any] = {
         "paper": _paper(request, number),
         "size": size if size in SIZES else "a5",
         "done": done,
         "sizes": SIZES,
     }
+    viewer = request.viewer
+    shown |= {"may_register": viewer.may(Act.REGISTER), "may_withdraw": viewer.may(Act.WITHDRAW)}
     return render(request, "ojaq/receipt.html", shown)
 
 
