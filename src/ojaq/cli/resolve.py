@@ -33,6 +33,7 @@ def resolve(
     from ojaq.cli.registry import opened
 
     with opened() as by:
+        from ojaq.registry.estates.services import look_again
         from ojaq.registry.identity import services
 
         progress = Progress()
@@ -42,6 +43,8 @@ def resolve(
             return
         act = services.resolve_all if everybody else services.resolve
         done = act(by=by, progress=progress)
+        # Whoever was put together anew may be an heir: what differs from a kept estate is proposed to the desk.
+        look_again(by=by)
         answer(
             {"figures": dict(done.figures), "weights": done.weights}, as_json=as_json, lines=_done_lines(done)
         )

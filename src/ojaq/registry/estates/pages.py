@@ -119,7 +119,8 @@ class VersionShown:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What would settle or strengthen it. code: another_telling, another_of_marriage, which_parent, when_died, which_death, law_unknown, draft_law."""
+    """What would settle or strengthen it. code: another_telling, another_of_marriage, which_parent, when_died, which_death,
+    law_unknown, draft_law."""
 
     code: str
     who: str = ""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from ojaq.errors import Refused
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.estates.changes import changes_between
-from ojaq.registry.estates.models import EstateVersion, SuccessionCase
+from ojaq.registry.estates.models import EstateMember, EstateVersion, SuccessionCase
 from ojaq.registry.estates.selectors.page import answers_now
 from ojaq.registry.estates.selectors.reckoning import reckoned
 from ojaq.registry.estates.services.keeping import propose, remember_members
@@ -33,39 +32,42 @@ def look_again(*, by: Viewer, estate_of: int | None = None) -> list[EstateVersio
     """
     require(by, Act.LOOK_AGAIN)
     now = timezone.now()
-    rows = SuccessionCase.objects.order_by("pk")
     if estate_of is not None:
-        rows = rows.filter(dead__anchor__belonging__person=answering(number=estate_of))
-        touched = list(rows)
+        looked = SuccessionCase.objects.filter(dead__anchor__belonging__person=answering(number=estate_of))
+        touched = list(looked.order_by("pk"))
     else:
-        touched = [case for case in rows if _touched(case)]
+        looked = SuccessionCase.objects.all()
+        touched = _touched()
     proposed = []
     for case in touched:
         version = _look(case, by)
         if version is not None:
             proposed.append(version)
-    SuccessionCase.objects.filter(pk__in=[case.pk for case in touched]).update(looked_at=now)
+    looked.update(looked_at=now)
     return proposed
 
 
-def _touched(case: SuccessionCase) -> bool:
-    """Whether something was told or judged, since the case was looked at, of the people it was reckoned with."""
-    since = case.looked_at
-    if _gone(since):
-        return True
-    people = set(case.members.values_list("person_id", flat=True))
-    people |= {int(now) for now in answers_now(map(str, people)).values()}
+def _touched() -> list[SuccessionCase]:
+    """The cases of whose people something was told or judged since they were looked at; a few too many rather than too few.
+
+    Of whom a testimony told that was withdrawn can no longer be asked, so then it is every case.
+    """
+    since = SuccessionCase.objects.aggregate(since=Min("looked_at"))["since"]
+    if since is None:
+        return []
+    rows = SuccessionCase.objects.order_by("pk")
+    if Registration.objects.filter(withdrawn_at__gte=since).exists():
+        return list(rows)
     told = Mention.objects.filter(registration__received_at__gte=since)
     judged = Judgement.objects.filter(Q(at__gte=since) | Q(taken_back_at__gte=since))
     mentions = (
         Q(mention__in=told) | Q(mention__in=judged.values("low")) | Q(mention__in=judged.values("high"))
     )
-    return Belonging.objects.filter(mentions, person__in=people).exists()
-
-
-def _gone(since: datetime) -> bool:
-    """Whether a testimony left since: of whom it told can no longer be asked, so every case is looked at."""
-    return Registration.objects.filter(withdrawn_at__gte=since).exists()
+    people = Belonging.objects.filter(mentions).values("person")
+    members = EstateMember.objects.filter(
+        Q(person__in=people) | Q(person__anchor__belonging__person__in=people)
+    )
+    return list(rows.filter(pk__in=members.values("case")))
 
 
 def _look(case: SuccessionCase, by: Viewer) -> EstateVersion | None:
