@@ -94,3 +94,20 @@ def test_no_file_and_too_large_a_file_are_told_and_leave_nothing(
     answer = steward_page.post("/imports", {"file": file_of(family(74)), "do": "take"})
     assert b"No file arrived" in answer.content
     assert not Registration.objects.exists()
+
+
+def test_a_name_is_added_to_a_place_with_its_source_and_nothing_is_overwritten(steward_page: Client) -> None:
+    from ojaq.registry.places.models import Gazetteer, Place, PlaceName
+
+    gazetteer = Gazetteer.objects.create(code="made-up", title="Made up")
+    place = Place.objects.create(source=gazetteer, gazetteer_id="made:1", name="Hillside")
+    address = "/villages/made:1/names/add"
+    told = {"name": "Old Hillside", "lang": "en", "begins": "1905", "ends": "1936", "source": "A map of 1910"}
+    assert steward_page.post(address, told).status_code == 302
+    assert steward_page.post(address, told).status_code == 302
+    kept = PlaceName.objects.get(place=place)
+    assert (kept.name, kept.begins, kept.ends, kept.source) == ("Old Hillside", "1905", "1936", "A map of 1910")
+    assert Place.objects.get(pk=place.pk).name == "Hillside"
+    refused = steward_page.post(address, told | {"source": ""})
+    assert refused.status_code == 400
+    assert b"Old Hillside" in refused.content

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ojaq.registry.access import Act
 from ojaq.registry.families.selectors import village_generation, village_people
 from ojaq.registry.places.selectors import place_page
 from ojaq.web.door import Visit
@@ -20,7 +21,12 @@ def show(request: Visit, place: str) -> HttpResponse:
     language = language_of_places(request)
     page = place_page(place=place, viewer=request.viewer, languages=[language])
     people = village_people(place=page.brief.place, viewer=request.viewer)
-    return render(request, "ojaq/village.html", {"village": village_shown(page, people, language)})
+    shown = {
+        "village": village_shown(page, people, language),
+        "place_id": page.brief.place,
+        "may_name": request.viewer.may(Act.KEEP_PLACES),
+    }
+    return render(request, "ojaq/village.html", shown)
 
 
 @require_safe
