@@ -12,6 +12,7 @@ import json
 import sys
 
 import accuracy
+import estates
 import register
 from measured import machine
 from report import into, page
@@ -34,13 +35,15 @@ def main() -> None:
     if options.only != "accuracy":
         sizes = [options.registrations, *([100_000] if options.full else [])]
         result["register"] = [register.measure(size) for size in sizes]
+    if options.only is None:
+        result["estates"] = estates.measure()
     (OUT / "figures.json").write_text(
         json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     text = page(result)
     if not options.no_page:
         into(HERE.parent / "docs" / "figures.md", text)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(text + "\n" + "".join(f"{json.dumps(row)}\n" for row in result.get("estates", ())))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The registry, served."""
     home, password, sought = serving.make(tmp_path_factory.mktemp("journeys"))
     process, address = serving.serve(home)
-    yield Served(address, "lilit", password, sought)
+    yield Served(address, "lilit", password, sought, home)
     process.terminate()
     process.wait(timeout=20)
 

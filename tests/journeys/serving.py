@@ -27,6 +27,7 @@ class Served:
     username: str
     password: str
     sought: Sought
+    home: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ from ojaq.core.succession.wording import told
 from ojaq.resources import succession
 
 if TYPE_CHECKING:
+    from ojaq.registry.estates.pages import EstatePage
     from ojaq.registry.families.selectors import HeirsShown
 
 NOTICE = "Indicative, not a legal determination."
@@ -69,6 +71,7 @@ def _of_register(
     from ojaq.cli.registry import opened
 
     with opened() as by:
+        from ojaq.registry.estates.selectors import estate_page
         from ojaq.registry.families.selectors import heirs_of
         from ojaq.registry.identity.number import read_number
 
@@ -78,8 +81,10 @@ def _of_register(
             regime=regime,
             viewer=by,
         )
+        page = estate_page(person=shown.person, estate_of=shown.estate_of, regime=regime or "", viewer=by)
     if as_json:
-        sys.stdout.write(json.dumps(_as_object(shown), ensure_ascii=False) + "\n")
+        answered = {**_as_object(shown), "generations": generations(page)}
+        sys.stdout.write(json.dumps(answered, ensure_ascii=False) + "\n")
         return
     names = {str(number): f"{name} ({number})" for number, name in shown.names.items()}
     lines = [f"The estate of {names.get(str(shown.estate_of), str(shown.estate_of))}", ""]
@@ -111,6 +116,34 @@ def _as_object(shown: HeirsShown) -> dict[str, Any]:
         "names": {str(number): name for number, name in shown.names.items()},
         "notice": NOTICE,
     }
+
+
+def generations(page: EstatePage) -> dict[str, Any]:
+    """What everybody holds today, down the generations, an object a reading. The masked are m1, m2 ...: no number, no name."""
+    return {
+        "readings": [
+            {
+                "supposed": [asdict(one) for one in reading.supposed],
+                "shares": _texts(reading.shares),
+                "residue": _texts(reading.residue) or None,
+                "passings": [
+                    {
+                        "of": one.of, "died": one.died, "held": str(one.held), "regime": one.regime or None,
+                        "status": one.status or None, "shares": _texts(one.shares), "residue": _texts(one.residue) or None,
+                        "refused": one.refused[0] if one.refused else None,
+                    }
+                    for one in reading.passings
+                ],
+            }
+            for reading in page.readings
+        ],
+        "line": [asdict(link) for link in page.line],
+        "versions": [{"number": one.number, "state": one.state} for one in page.versions],
+    }  # fmt: skip
+
+
+def _texts(shares: Mapping[str, Fraction]) -> dict[str, str]:
+    return {who: str(part) for who, part in shares.items()}
 
 
 def _read(path: Path) -> dict[str, Any]:
