@@ -12,6 +12,7 @@ from ojaq.registry.access.models import Consent
 from ojaq.registry.registration.models import (
     Departure,
     Flag,
+    KeyedDigest,
     Mention,
     Quarantined,
     Registration,
@@ -21,6 +22,7 @@ from ojaq.registry.registration.models import (
     Tie,
     Wish,
 )
+from ojaq.registry.registration.numbers_said import numbers_said
 from ojaq.registry.registration.offices import Offices
 from ojaq.registry.registration.prepared import Prepared
 from ojaq.registry.registration.reading import Document
@@ -154,6 +156,20 @@ class Filing:
                 {**mine, "code": code, "fields": fields, "raised_at": self._now}
                 for each, mine, _ in parts
                 for code, fields in each.doubts.items()
+            ],
+        )
+        insert(
+            KeyedDigest,
+            [
+                {
+                    "mention_id": who[ref],
+                    "office_id": mine["office_id"],
+                    "kind": kind,
+                    "digest": digest,
+                }
+                for each, mine, who in parts
+                for ref, kind, digest in numbers_said(each.document.content)
+                if ref in who
             ],
         )
         self._write_departures(parts)

@@ -54,6 +54,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Borne:
+    """Somebody of whom the typed phone or document number was told."""
+
+    number: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer; no cards means: nobody fits, which is an answer."""
 
@@ -65,6 +74,7 @@ class Answer:
     name: str = ""
     born: str = ""
     place: str = ""
+    bearers: tuple[Borne, ...] = ()
 
     @property
     def receipt_address(self) -> str:
@@ -74,6 +84,8 @@ class Answer:
     @property
     def sentence(self) -> str:
         """The answer in one sentence, also for those who hear it."""
+        if self.bearers:
+            return _("This number was told of somebody")
         if self.receipt:
             return _("This is a receipt number")
         if self.number:

@@ -11,9 +11,9 @@ from ojaq.errors import NotReady, Refused
 from ojaq.registry.access import Act
 from ojaq.registry.desk.errors import NotAReceipt
 from ojaq.registry.desk.receipt_number import read_receipt_number, written
-from ojaq.registry.desk.selectors import counter_answer
+from ojaq.registry.desk.selectors import bearers, counter_answer, looks_like_a_number
 from ojaq.web.door import Visit, is_part
-from ojaq.web.shown.counter import Answer, answer
+from ojaq.web.shown.counter import Answer, Borne, answer
 
 LONGEST = 400
 
@@ -42,6 +42,9 @@ def _answer(request: Visit, typed: dict[str, str]) -> Answer:
         return Answer((), (), "", receipt=written(read_receipt_number(typed["q"])))
     except NotAReceipt:
         pass
+    if looks_like_a_number(typed["q"]) and (found := bearers(typed=typed["q"], viewer=request.viewer)):
+        people = tuple(Borne(str(one.number), one.name.text, one.name.language) for one in found)
+        return Answer((), (), "", bearers=people)
     told = counter_answer(
         question=typed["q"], mother=typed["mother"], spouse=typed["spouse"], viewer=request.viewer
     )

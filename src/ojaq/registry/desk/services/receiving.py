@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from ojaq.registry.access import Viewer, engine
@@ -34,19 +33,25 @@ class Received:
 
 
 def receive(*, testimony: Mapping[str, Any], by: Viewer, same_registrant: bool = False) -> Received:
-    """Register a testimony with its receipt, then resolve its mentions. Stored first: resolving again later loses nothing,
-    and the same testimony sent again answers with what stands.
+    """Register a testimony, make its receipt, resolve its mentions. Each step stands by itself, so that other words under a
+    known id stay in quarantine when they are refused; the same testimony sent again answers with what stands and makes what
+    is missing.
 
     Raises what `registration.services.register` raises.
     """
-    with transaction.atomic():
-        registration, receipt = store(testimony=testimony, by=by, same_registrant=same_registrant)
+    registration = register(testimony=testimony, by=by, same_registrant=same_registrant)
+    receipt = receipt_of(registration)
     return Received(registration, place(registration), receipt.number)
 
 
 def store(*, testimony: Mapping[str, Any], by: Viewer, same_registrant: bool) -> tuple[Registration, Receipt]:
     """Register, and make the receipt, in the caller's transaction."""
     registration = register(testimony=testimony, by=by, same_registrant=same_registrant)
+    return registration, receipt_of(registration)
+
+
+def receipt_of(registration: Registration) -> Receipt:
+    """The receipt of a registration, made now where it has none."""
     receipt, _ = Receipt.objects.get_or_create(
         registration=registration.uuid,
         defaults={
@@ -56,7 +61,7 @@ def store(*, testimony: Mapping[str, Any], by: Viewer, same_registrant: bool) ->
             "made_at": timezone.now(),
         },
     )
-    return registration, receipt
+    return receipt
 
 
 def place(registration: Registration) -> Mapping[str, int]:

@@ -79,7 +79,7 @@ def _cards(question: Question, place_of: PlaceOf, most: int, least: float) -> li
     if weights is None:
         raise NoWeights()
     found = found_by(asked, near.mentions, _persons(near), tokens, weights, most=most + 5)
-    protected = _protected([each.person for each in found])
+    protected = protected_among([each.person for each in found])
     shown = [
         each
         for each in found
@@ -117,7 +117,8 @@ def _described(ref: str, person: Mapping[str, Any], sex: str) -> Described:
     )  # fmt: skip
 
 
-def _protected(numbers: Sequence[int]) -> set[int]:
+def protected_among(numbers: Sequence[int]) -> set[int]:
+    """Those of these register numbers that belong to protected people."""
     return {number for (number,) in quick.rows(quick.PROTECTED, numbers)}
 
 
