@@ -22,7 +22,7 @@ def show(request: Visit) -> HttpResponse:
         begun = second_factor.begin(by=request.viewer)
         # Drawn here from an address of our own making: no text of anybody's stands in it.
         drawn = segno.make(begun.address, error="m").svg_inline(
-            scale=4, omitsize=True, lineclass=None, svgclass="oj-qr"
+            scale=4, omitsize=True, light="#fff", lineclass=None, svgclass="oj-qr"
         )
         told = {"begun": begun, "qr": mark_safe(drawn)}  # noqa: S308
     elif wished == "confirm":
