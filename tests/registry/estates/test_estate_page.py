@@ -11,7 +11,9 @@ import pytest
 from ojaq.errors import NotPermitted
 from ojaq.registry.estates.selectors import estate_page
 from ojaq.registry.families.errors import NoEstate
+from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.models import Protection
+from ojaq.registry.identity.services import judge
 from ojaq.registry.ledger.selectors import entries_about
 from ojaq.registry.registration.models import Mention
 
@@ -100,22 +102,33 @@ def test_a_paper_of_an_archive_documents_a_link(family, tells, reviewer):
     assert any(link.proof == "documented" for link in page.links)
 
 
-def test_two_dates_of_a_death_make_two_readings_where_they_change_the_shares(family, tells, reviewer):
+def test_two_dates_of_a_death_make_two_readings_where_they_change_the_shares(
+    family, tells, operator, reviewer
+):
     document = cousin()
-    # The cousin tells that the son died before his father: then his children stand in his place, by the older law.
-    document["people"].append(
-        {"ref": "f", "name": {"given": "Heyva"}, "sex": "male", "born": "1915", "died": "1950"}
-    )
-    document["ties"].append({"parent": "g", "child": "f"})
-    document["people"].append({"ref": "w", "name": {"given": "Gül"}, "sex": "female", "living": True})
-    document["ties"].append({"couple": ["f", "w"]})
+    # The cousin tells that the son died before his father: then his widow has nothing of this house.
+    document["people"] += [
+        {"ref": "f", "name": {"given": "Heyva"}, "sex": "male", "born": "1915", "died": "1950"},
+        {"ref": "w", "name": {"given": "Gül"}, "sex": "female", "living": True},
+    ]
+    document["ties"] += [{"parent": "g", "child": "f"}, {"couple": ["f", "w"]}]
     told = tells(document, joined=family["g"])
+    if told["f"] != family["f"]:
+        judge(pair=pair_of(family["f"], told["f"]), verdict=Verdict.SAME, reason="told", by=operator)
     page = estate_page(person=family["me"], viewer=reviewer)
-    if told["f"] == family["f"]:
-        assert len(page.readings) == 2
-        assert all(reading.supposed for reading in page.readings)
+    assert [{one.died for one in reading.supposed} for reading in page.readings] == [{"1980-05-01"}, {"1950"}]
+    outlived, before = (reading.shares for reading in page.readings)
+    assert (outlived[str(family["me"])], before[str(family["me"])]) == (Fraction(1, 6), Fraction(1, 4))
+    assert len(outlived) == len(before) + 1
     for reading in page.readings:
         assert sum(reading.shares.values()) + sum(reading.residue.values()) == 1
+    assert ("which_death", str(family["f"])) in {(one.code, one.who) for one in page.missing}
+
+
+def pair_of(one: int, other: int) -> tuple[int, int]:
+    """The oldest mention of each of two persons."""
+    oldest = [Mention.objects.filter(belonging__person=who).order_by("pk").first().pk for who in (one, other)]
+    return min(oldest), max(oldest)
 
 
 def test_everybody_shown_is_in_the_ledger_and_nobody_who_is_masked(family, tells, reviewer):
