@@ -111,3 +111,11 @@ def test_long_mixed_and_wordless_names_are_read_and_join_nobody_by_themselves(co
     mentions, tokens = code(tells)
     outcome = resolve(mentions, tokens)
     assert len(set(outcome.label.tolist())) == len(tells)
+
+
+def test_letters_of_two_scripts_in_one_token_sound_like_the_token_in_one(code):
+    """A Latin letter that slipped into a Cyrillic name, or the other way round."""
+    for names in (("Самедов", "Cамедов", "Самедoв"), ("Samedov", "Sаmedov", "Samedоv")):
+        tells = [document(at, [{"ref": "p", "name": {"family": name}}]) for at, name in enumerate(names)]
+        mentions, _ = code(tells)
+        assert len(set(mentions.words[:, 5].tolist())) == 1

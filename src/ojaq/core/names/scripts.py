@@ -49,6 +49,12 @@ _ARABIC_ALIKE = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ہ": "ه", "ھ": "ه"}
 )
 _ALIKE = str.maketrans({"ı": "i", "ё": "е", "ς": "σ", "ـ": None} | dict.fromkeys(_QUOTES)) | _ARABIC_ALIKE
+# Letters that look the same on a keyboard of either script: a few of the other script stray into a word.
+_LATIN, _CYRILLIC = "aceopxykmtijəhö", "асеорхукмтијәһө"
+_STRAYED = {
+    "cyrillic": str.maketrans(_LATIN, _CYRILLIC),
+    "latin": str.maketrans(_CYRILLIC, _LATIN),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,10 @@ def _word(piece: str, turkic: bool) -> Word | None:
     if not any(c.isalnum() for c in written):
         return None
     lower = lowered(written[:LONGEST_WORD], turkic=turkic)
-    return Word(written, lower, folded(lower), main_script(lower))
+    script = main_script(lower)
+    if script in _STRAYED and not lower.isascii():
+        lower = lower.translate(_STRAYED[script])
+    return Word(written, lower, folded(lower), script)
 
 
 def _unquoted(piece: str) -> str:
