@@ -16,7 +16,6 @@ from ojaq.registry.desk.receipt_number import new_number
 from ojaq.registry.estates.services import look_again
 from ojaq.registry.identity.models import Belonging
 from ojaq.registry.identity.services import resolve
-from ojaq.registry.registration.errors import OtherWordsStand
 from ojaq.registry.registration.models import Mention, Registration
 from ojaq.registry.registration.services import register
 
