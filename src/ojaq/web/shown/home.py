@@ -62,7 +62,13 @@ class HomeShown:
 
 
 def home(
-    told: Figures, people: IdentityFigures, came: Arrivals, pairs: int, today: datetime.date, viewer: Viewer
+    told: Figures,
+    people: IdentityFigures,
+    *,
+    came: Arrivals,
+    pairs: int,
+    today: datetime.date,
+    viewer: Viewer,
 ) -> HomeShown:
     """The page from the figures of registration and of identity, and what came in lately. `pairs`: for reviewers to decide."""
     rows = [

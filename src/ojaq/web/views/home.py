@@ -21,5 +21,12 @@ def show(request: Visit) -> HttpResponse:
     told = figures(viewer=request.viewer)
     people = identity_figures(viewer=request.viewer)
     came = arrivals(viewer=request.viewer)
-    page = home(told, people, came, waiting_pairs(), timezone.localdate(), request.viewer)
+    page = home(
+        told,
+        people,
+        came=came,
+        pairs=waiting_pairs(),
+        today=timezone.localdate(),
+        viewer=request.viewer,
+    )
     return render(request, "ojaq/home.html", {"home": page})

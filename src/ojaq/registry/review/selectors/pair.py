@@ -103,14 +103,21 @@ def _sides(mentions: tuple[int, int], numbers: dict[int, int], viewer: Viewer) -
         .annotate(Count("mention__registration", distinct=True))
     )
     low, high = (
-        _side(rows[each], numbers[each], around[each] | left[each], tellers, counts, viewer)
+        _side(
+            rows[each],
+            numbers[each],
+            around[each] | left[each],
+            tellers=tellers,
+            counts=counts,
+            viewer=viewer,
+        )
         for each in mentions
     )
     return low, high
 
 
 def _side(
-    row: Mention, number: int, beside: dict[str, list[Said]], tellers: dict[int, Said], counts: dict[int, int], viewer: Viewer,
+    row: Mention, number: int, beside: dict[str, list[Said]], *, tellers: dict[int, Said], counts: dict[int, int], viewer: Viewer,
 ) -> Side:  # fmt: skip
     told = {code: tuple(each) for code, each in beside.items() if each}
     told["name"] = (_name(row),)
