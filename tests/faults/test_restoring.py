@@ -86,6 +86,21 @@ def test_it_comes_back_whole_by_the_paper(
     assert not list(tmp_path.glob(".*restored"))
 
 
+def test_a_trial_proves_a_backup_and_tells_the_doctor(backed_up: BackedUp, ojaq: Run, tmp_path: Path) -> None:
+    """The control: before a trial the doctor asks for one."""
+    home = tmp_path / "home"
+    subprocess.run(["cp", "-r", str(backed_up.home), str(home)], check=True)
+    assert "No backup was ever restored for trial" in ojaq(home, "doctor").stdout
+    done = ojaq(home, "backup", "--to", str(tmp_path / "b"), "--drill", "--json")
+    assert done.returncode == 0, done.stderr
+    trial = json.loads(done.stdout)["trial"]
+    assert trial["registrations"] == json.loads(done.stdout)["rows"]["registration"]
+    # The three that were withdrawn have no document any more.
+    assert trial["opened"] == trial["registrations"] - 3
+    assert "was restored for trial" in ojaq(home, "doctor").stdout
+    assert not list(home.glob("being-tried-*"))
+
+
 def test_what_was_withdrawn_since_does_not_come_back(
     backed_up: BackedUp, ojaq: Run, tmp_path: Path, outside: dict[str, str]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -18,6 +19,7 @@ from ojaq.errors import Conflict, NotReady
 
 if TYPE_CHECKING:
     from ojaq.registry.exchange.services.restoring import Restored
+    from ojaq.registry.vault.rehearsing import Trial
 
 _Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -41,6 +43,9 @@ class WithdrawalsUnknown(NotReady):
 
 def backup(
     to: Annotated[Path, typer.Option("--to", help="The file to write, on another disk than the registry.")],
+    drill: Annotated[
+        bool, typer.Option("--drill", help="Then restore it into a throw-away folder and prove it there.")
+    ] = False,
     json: _Json = False,
 ) -> None:
     """Write a sealed, verified backup while the registry works on. Only its recovery keys open it elsewhere."""
@@ -48,12 +53,24 @@ def backup(
         from ojaq.registry.exchange.services.backing_up import back_up
 
         done = back_up(home=home(), to=to, by=by)
+        trial = _trial(done.file) if drill else None
     told = {"file": str(done.file), "bytes": done.length, "rows": done.figures, "entry": done.ledger_entry}
+    told |= {"trial": asdict(trial) if trial else None}
     lines = [
         f"{done.file}: {done.figures['registration']:,} registrations, {done.length / 1024**2:.1f} MiB, read back.",
         f"Copy {home() / 'withdrawals'} to another machine from time to time: a restore asks for it.",
     ]
+    if trial:
+        lines.insert(1, f"Restored for trial: {trial.opened:,} seals opened, {trial.seconds} seconds.")
     answer(told, as_json=json, lines=lines)
+
+
+def _trial(file: Path) -> Trial:
+    from django.utils import timezone
+
+    from ojaq.registry.vault import rehearsing
+
+    return rehearsing.try_backup(file, home=home(), now=timezone.now())
 
 
 def restore(

@@ -42,6 +42,17 @@ def figures_of(file: Path) -> tuple[dict[str, int], tuple[int, str]]:
     return counted, ((last[0], bytes(last[1]).hex()) if last else (0, ""))
 
 
+def sealed_documents(file: Path, *, at_most: int) -> Iterator[tuple[str, bytes, bytes]]:
+    """Some sealed documents of a copy, drawn by chance: registration, the sealed bytes, its wrapped key."""
+    with _opened(file) as copy:
+        for uuid, sealed, wrapped in copy.execute(_SEALED, (at_most,)).fetchall():
+            yield uuid, bytes(sealed), bytes(wrapped)
+
+
+_SEALED = (
+    "SELECT r.uuid, r.document, k.wrapped FROM registration r JOIN sealed_key k ON k.registration = r.uuid "
+    "WHERE r.document IS NOT NULL AND length(r.document) > 0 ORDER BY random() LIMIT ?"
+)
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
 

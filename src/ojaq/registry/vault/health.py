@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import stat
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ from pathlib import Path
 from django.db import connection
 
 from ojaq.registry.finding import Finding, look, well, wrong
-from ojaq.registry.vault import keyfile, tables
+from ojaq.registry.vault import keyfile, rehearsing, tables
 
 _PLENTY = 2 * 1024**3
 _ENOUGH = 200 * 1024**2
 _ENOUGH_PAPERS = 2
+_TRIAL_DAYS = 8
 
 
 def findings(home: Path) -> Iterator[Finding]:
@@ -22,6 +24,8 @@ def findings(home: Path) -> Iterator[Finding]:
     yield from _rights(home)
     yield _room(home)
     yield _recovery(home)
+    if connection.vendor == "sqlite":
+        yield _trial(home)
     yield from _sqlcipher() if connection.vendor == "sqlite" else _postgresql()
     yield _migrations()
 
@@ -63,6 +67,25 @@ def _recovery(home: Path) -> Finding:
             "Make two, and let two people keep the papers: ojaq keys recovery add --to FILE",
         )
     return well("vault.recovery", f"{count} recovery keys open this registry.")
+
+
+def _trial(home: Path) -> Finding:
+    """A backup is a hope until somebody restored it."""
+    trial = rehearsing.last_trial(home)
+    if trial is None:
+        return look(
+            "vault.trial",
+            "No backup was ever restored for trial: nobody knows whether one would help.",
+            "Make one and try it: ojaq backup --to FILE --drill. `ojaq serve` does both each week.",
+        )
+    days = (dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(trial.at)).days
+    says = (
+        f"A backup of {trial.registrations} registrations was restored for trial on {trial.at[:10]}, "
+        f"{trial.opened} seals opened, in {trial.seconds} seconds."
+    )
+    if days > _TRIAL_DAYS:
+        return look("vault.trial", says, "That is long ago: ojaq backup --to FILE --drill")
+    return well("vault.trial", says)
 
 
 def _sqlcipher() -> Iterator[Finding]:

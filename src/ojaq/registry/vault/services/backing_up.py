@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import tempfile
@@ -13,13 +14,16 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.access import Act, Viewer, engine, require
 from ojaq.registry.access.selectors import is_fictional
 from ojaq.registry.ledger import record
-from ojaq.registry.vault import backup_file, database_copy, keyfile, parts, sealing
+from ojaq.registry.vault import backup_file, database_copy, keyfile, parts, rehearsing, sealing
 from ojaq.registry.vault.errors import BackedUpElsewhere, BackupDamaged, BackupFileThere, NoRecoveryKeys
 from ojaq.registry.vault.keyring import keys
+from ojaq.registry.vault.rehearsing import Trial
 
+WEEK = dt.timedelta(days=7)
+KEPT_WEEKS = 4
 _BESIDE = "being-backed-up-"
 _LONGEST_BACKUP = 24 * 60 * 60
 
@@ -47,6 +51,28 @@ def back_up(*, home: Path, to: Path, by: Viewer) -> BackedUp:
         figures = {"bytes": done.length, "registrations": done.figures["registration"]}
         record(act=Act.BACK_UP, by=by, subjects=[], reason="backed-up", figures=figures)
     return done
+
+
+def back_up_weekly(*, home: Path) -> Trial | None:
+    """What a served registry does of itself: each week a backup in `home`/backups, restored for trial; four are kept.
+
+    None when the last trial is younger than a week, when there is no recovery key to seal for, and on PostgreSQL.
+    """
+    now, last = timezone.now(), rehearsing.last_trial(home)
+    young = last is not None and now - dt.datetime.fromisoformat(last.at) < WEEK
+    if young or connection.vendor != "sqlite" or not keyfile.recovery_publics(home):
+        return None
+    folder = home / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = folder / f"weekly-{now:%Y%m%dT%H%M%S}.ojaq"
+    done = copy_whole(home=home, to=file)
+    trial = rehearsing.try_backup(file, home=home, now=now)
+    with transaction.atomic():
+        figures = {"bytes": done.length, "registrations": done.figures["registration"]}
+        record(act=Act.BACK_UP, by=engine(), subjects=[], reason="weekly", figures=figures)
+    for old in sorted(folder.glob("weekly-*.ojaq"))[:-KEPT_WEEKS]:
+        old.unlink()
+    return trial
 
 
 def copy_whole(*, home: Path, to: Path) -> BackedUp:
