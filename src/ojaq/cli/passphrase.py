@@ -68,6 +68,11 @@ def ask(
     return Passphrase(typed, "terminal")
 
 
+def will_be_typed() -> bool:
+    """Whether `ask` will ask the person at the keys."""
+    return not any(os.environ.get(name) for name in ("OJAQ_PASSPHRASE", "OJAQ_PASSPHRASE_FILE"))
+
+
 def ask_another() -> Passphrase:
     """A new passphrase beside the one that opens now. Raises NoPassphrase, PassphrasesDiffer."""
     return ask(new=True, variable="OJAQ_NEW_PASSPHRASE", prompt="New passphrase: ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import ipaddress
+import logging
 import os
 import threading
 import time
@@ -18,6 +19,11 @@ from ojaq.errors import NotReady, Refused
 
 THREADS = 12
 """Threads that answer. Each keeps its database connection; writers queue before the database, so few are enough."""
+
+
+HOUR = 60 * 60
+LOCK_AFTER = 30
+"""Minutes in which nobody asked for a page, after which a registry locks whose passphrase was typed."""
 
 
 class NeedsTls(Refused):
@@ -42,13 +48,30 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
     tls_certificate: Annotated[Path | None, typer.Option(help="A certificate in PEM.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="Its key in PEM.")] = None,
+    lock_after: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            help="Lock after so many minutes in which nobody asked for a page; 0 for never. "
+            "Without it: 30 where the passphrase was typed, never where a file gave it.",
+        ),
+    ] = None,
 ) -> None:
     """Serve the registry until it is told to stop. Refuses an address that is not loopback without TLS."""
-    run(host=host, port=port, certificate=tls_certificate, key=tls_key)
+    from ojaq.cli import passphrase
+
+    # Where nobody typed the passphrase nobody may be there to type it again.
+    minutes = (LOCK_AFTER if passphrase.will_be_typed() else 0) if lock_after is None else lock_after
+    run(host=host, port=port, certificate=tls_certificate, key=tls_key, lock_after=minutes * 60)
 
 
-def run(*, host: str, port: int, certificate: Path | None = None, key: Path | None = None) -> None:
-    """Unlock, check, and serve; returns when stopped. Raises NeedsTls, NoSuchFile and what opening raises."""
+def run(
+    *, host: str, port: int, certificate: Path | None = None, key: Path | None = None, lock_after: float = 0
+) -> None:
+    """Unlock, check, and serve; returns when stopped. `lock_after`: seconds without a question, 0 for never.
+
+    Raises NeedsTls, NoSuchFile and what opening raises.
+    """
     over_tls = certificate is not None and key is not None
     if not over_tls and not is_loopback(host):
         raise NeedsTls(host=host)
@@ -67,7 +90,7 @@ def run(*, host: str, port: int, certificate: Path | None = None, key: Path | No
     connections.close_all()
     server = _server(host, port, certificate, key)
     say(f"Ojaq is at {'https' if over_tls else 'http'}://{host}:{port}/  (stop with Ctrl C)")
-    server.serve(target_loader=Loader(os.getpid()), wrap_loader=False)
+    server.serve(target_loader=Loader(os.getpid(), lock_after), wrap_loader=False)
 
 
 def is_loopback(host: str) -> bool:
@@ -81,27 +104,65 @@ def is_loopback(host: str) -> bool:
 class Loader:
     """Loads the application in the worker, with the keys that the parent unlocked.
 
-    Where workers are forked they inherit the keys; where they are spawned this object carries them through the pipe.
+    Where workers are forked they inherit the keys; where they are spawned this object carries them through the pipe. A
+    worker that locked itself (`locking.py`) is followed by one to which the parent has no keys to give.
     """
 
-    def __init__(self, parent: int) -> None:
+    def __init__(self, parent: int, lock_after: float = 0) -> None:
+        from ojaq.cli import locking
         from ojaq.registry.vault import keyring
 
         self._parent = parent
-        self._keys = keyring.keys()
+        self._keys: keyring.Keys | None = keyring.keys()
+        self._lock_after = lock_after
+        self._standing = locking.Standing() if lock_after else None
+        if self._standing:
+            self._standing.watch(self._forget)
 
     def __call__(self) -> Callable[..., Any]:
-        """The WSGI application."""
-        from django.core.wsgi import get_wsgi_application
+        """The WSGI application; the question for the passphrase where there are no keys."""
+        threading.Thread(target=end_with, args=(self._parent,), daemon=True).start()
+        if self._keys is None:
+            from django.conf import settings
+            from whitenoise import WhiteNoise
 
+            from ojaq.cli import locking
+
+            gate = locking.Gate(self._application)
+            return WhiteNoise(gate, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL)
         from ojaq.registry.vault import keyring
 
         keyring.hold(self._keys)
-        threading.Thread(target=end_with, args=(self._parent,), daemon=True).start()
-        application = get_wsgi_application()
+        return self._application()
+
+    def _application(self) -> Callable[..., Any]:
+        from django.core.wsgi import get_wsgi_application
+
+        application: Callable[..., Any] = get_wsgi_application()
+        _import_everything()
         # Beside, so that a slow machine answers its first page without waiting for the counter.
         threading.Thread(target=_warm, daemon=True).start()
+        threading.Thread(target=_back_up_weekly, daemon=True).start()
+        if self._standing:
+            from ojaq.cli import locking
+
+            return locking.Attended(application, seconds=self._lock_after, standing=self._standing)
         return application
+
+    def _forget(self) -> None:
+        from ojaq.registry.vault import lock
+
+        self._keys = None
+        lock()
+
+
+def _import_everything() -> None:
+    """Two threads that import the same modules at once may find one of them half made: so nobody imports later."""
+    import django.urls
+
+    import ojaq.registry.desk.warming  # noqa: F401
+
+    _ = django.urls.get_resolver().url_patterns
 
 
 def _warm() -> None:
@@ -118,6 +179,26 @@ def _warm() -> None:
     gc.freeze()
     # The threads that answer open their own.
     connections.close_all()
+
+
+def _back_up_weekly() -> None:
+    """Look every hour whether a week has passed since a backup was last restored for trial."""
+    from django.db import connections
+
+    from ojaq.cli.registry import home
+    from ojaq.registry.access import reach
+    from ojaq.registry.vault.services import backing_up
+
+    while True:
+        time.sleep(HOUR)
+        try:
+            with reach.everywhere():
+                backing_up.back_up_weekly(home=home())
+        except Exception:
+            # Serving goes on; `ojaq doctor` says that there was no trial, and the log says why.
+            logging.getLogger(__name__).exception("the weekly backup or its trial failed")
+        finally:
+            connections.close_all()
 
 
 def end_with(parent: int) -> None:
