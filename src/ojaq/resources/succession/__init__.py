@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -18,6 +19,13 @@ def regimes() -> list[Mapping[str, Any]]:
         if item.name.endswith(".yml")
     ]
     return sorted(found, key=lambda body: str(body["id"]))
+
+
+def schema() -> Mapping[str, Any]:
+    """The JSON Schema of a regime file."""
+    text = (files(__name__) / "regime.schema.json").read_text(encoding="utf-8")
+    body: Mapping[str, Any] = json.loads(text)
+    return body
 
 
 def sentences(language: str) -> Mapping[str, str]:
