@@ -38,10 +38,12 @@
   }
 
   // A name that stands there already is written on, not over.
-  form.addEventListener("focusin", function (event) {
-    var line = event.target;
-    if (line.id === "n" && line.value && line.selectionStart === 0 && line.selectionEnd === 0) { line.setSelectionRange(line.value.length, line.value.length); }
-  });
+  function caret() {
+    var line = document.activeElement;
+    if (line && line.id === "n" && line.value) { line.setSelectionRange(line.value.length, line.value.length); }
+  }
+  document.addEventListener("htmx:afterSettle", function (event) { if (event.detail.target === form || event.target === form) { caret(); } });
+  caret();
 
   function digit(event, target) {
     var choices = target.closest("[data-digits]").querySelectorAll("input");
