@@ -16,12 +16,14 @@ from ojaq.web.shown.review import VERDICTS, last_shown, line_shown, pair_shown, 
 from ojaq.web.shown.words import Said
 
 LONGEST_NOTE = 2000
+AT_ONCE = 2000
+"""Pairs that came since the last look and get their place before the page is shown; the rest with the next look."""
 
 
 @require_safe
 def show(request: Visit, judgement: int = 0) -> HttpResponse:
     """The queue with one of its pairs open: the one asked for, else the first."""
-    services.rank_waiting(by=request.viewer)
+    services.rank_waiting(by=request.viewer, at_most=AT_ONCE)
     queue = selectors.queue(viewer=request.viewer, after=_place(request.GET.get("after", "")))
     here = judgement or (queue.lines[0].judgement if queue.lines else 0)
     pair = selectors.pair(judgement=here, viewer=request.viewer) if here else None
