@@ -18,7 +18,7 @@ from ojaq.registry.access import Act, Viewer, database_rights, reach, require, r
 from ojaq.registry.access.models import Office
 from ojaq.registry.registration.models import Flag, Mention, Registration
 
-pytestmark = [pytest.mark.engines, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.engines, pytest.mark.django_db(transaction=True), pytest.mark.trust("T2.7")]
 ROLE = "ojaq_app"
 SHUT = sorted(
     {*row_security.tables_with_an_office(apps.get_app_config("ojaq").get_models()), *row_security.PERSONAL}

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from ojaq.registry.access import POLICY, Act
+from ojaq.registry.access.models import Account
 from ojaq.web.urls import OPEN, PAGES
 from web.addresses import addresses
 
@@ -75,6 +76,7 @@ def test_every_page_is_stamped_kept_nowhere_and_closed_to_strangers(
     assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", page)
 
 
+@pytest.mark.trust("T8.3", "T1.1")
 def test_what_does_not_exist_and_what_is_closed_look_alike(reviewer_client: Client, client: Client) -> None:
     pages = [
         reviewer_client.get(path)
@@ -147,3 +149,55 @@ def test_a_page_comes_mirrored_where_the_language_is(
     page = client.get("/login", headers={"accept-language": "fa"}).content.decode()
     assert 'lang="fa" dir="rtl"' in page
     assert "tabler.rtl.min.css" in page
+
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def without(answer: object) -> list[str]:
+    """The headers that an answer lacks."""
+    lacking = [name for name, value in HEADERS.items() if answer.headers.get(name) != value]  # type: ignore[attr-defined]
+    policy = answer.headers.get("Content-Security-Policy", "")  # type: ignore[attr-defined]
+    return lacking + ([] if "default-src 'none'" in policy and "unsafe" not in policy else ["CSP"])
+
+
+@pytest.mark.parametrize("who", ["nobody", "steward"])
+def test_every_answer_of_every_address_bears_its_headers(
+    client: Client, registry: object, steward: object, who: str
+) -> None:
+    if who == "steward":
+        client.force_login(Account.objects.get(username="steward"))
+    lacking = {
+        f"{each.name} {method}": without(answer)
+        for each in EVERY
+        for method in ("GET", "DELETE")
+        if without(answer := client.generic(method, each.path()))
+    }
+    assert lacking == {}
+
+
+def test_an_answer_without_them_is_seen(client: Client, registry: object, settings: object) -> None:
+    """The control: the same question where what adds the headers was taken out."""
+    out = ("security.SecurityMiddleware", "csp.", "clickjacking", "RegistryHeaders")
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if not any(part in each for part in out)]  # type: ignore[attr-defined]
+    assert set(without(client.get("/health"))) == {*HEADERS, "CSP"}
+
+
+def test_over_tls_everything_stays_on_tls(client: Client, registry: object, settings: object) -> None:
+    from django.core.checks import run_checks
+
+    for name, value in {
+        "SECURE_HSTS_SECONDS": 31_536_000, "SECURE_HSTS_INCLUDE_SUBDOMAINS": True, "SECURE_HSTS_PRELOAD": True,
+        "SECURE_SSL_REDIRECT": True, "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True,
+        "SECRET_KEY": "x" * 10 + "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOP",
+    }.items():  # fmt: skip
+        setattr(settings, name, value)
+    assert [each.id for each in run_checks(include_deployment_checks=True)] == []
+    assert client.get("/login").status_code == 301
+    assert "max-age=31536000" in client.get("/login", secure=True)["Strict-Transport-Security"]

@@ -58,7 +58,7 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("counter", counter.ask, Act.ASK_COUNTER, "counter"),
     ("register", registering.start, Act.REGISTER, "register"),
     ("register/<uuid:draft>", registering.family, Act.REGISTER, "family"),
-    ("register/<uuid:draft>/near", registering.nearby, Act.ASK_COUNTER, "family-near"),
+    ("register/<uuid:draft>/near", registering.nearby, Act.REGISTER, "family-near"),
     ("register/<uuid:draft>/away", registering.away, Act.REGISTER, "family-away"),
     ("registrations", registrations.show, Act.OPEN_REGISTRATION, "registrations"),
     ("registrations/<uuid:registration>/next", receipts.following, Act.REGISTER, "register-next"),

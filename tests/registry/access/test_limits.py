@@ -20,7 +20,7 @@ from ojaq.registry.ledger.models import Entry, EntrySubject
 from registry.access.crowd import crowd
 from registry.access.live_registry import go_live, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trust("T8.4")]
 
 
 def seen(account: UUID) -> set[str]:

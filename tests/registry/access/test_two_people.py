@@ -27,7 +27,7 @@ from ojaq.registry.access.services.approving import Proposal, answer_proposal, a
 from ojaq.registry.ledger.models import Entry
 from registry.access.live_registry import go_live, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trust("T8.5")]
 EXPORT = Proposal(act=Act.EXPORT, subjects=(("export", "roll"),), payload={"purpose": "register"})
 
 
