@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,7 +33,7 @@ class NeedsTls(Refused):
     code = "serve.needs-tls"
     sentence = (
         "%(host)s can be reached from elsewhere, where others could listen. "
-        "Give --tls-certificate and --tls-key, or serve on 127.0.0.1."
+        "Say --tls, or give --tls-certificate and --tls-key, or serve on 127.0.0.1."
     )
 
 
@@ -46,6 +47,9 @@ class NoSuchFile(NotReady):
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    tls: Annotated[
+        bool, typer.Option("--tls", help="With a certificate of this office's own authority, made here.")
+    ] = False,
     tls_certificate: Annotated[Path | None, typer.Option(help="A certificate in PEM.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="Its key in PEM.")] = None,
     lock_after: Annotated[
@@ -62,17 +66,26 @@ def serve(
 
     # Where nobody typed the passphrase nobody may be there to type it again.
     minutes = (LOCK_AFTER if passphrase.will_be_typed() else 0) if lock_after is None else lock_after
-    run(host=host, port=port, certificate=tls_certificate, key=tls_key, lock_after=minutes * 60)
+    run(host=host, port=port, tls=tls, certificate=tls_certificate, key=tls_key, lock_after=minutes * 60)
 
 
 def run(
-    *, host: str, port: int, certificate: Path | None = None, key: Path | None = None, lock_after: float = 0
+    *,
+    host: str,
+    port: int,
+    tls: bool = False,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    lock_after: float = 0,
 ) -> None:
     """Unlock, check, and serve; returns when stopped. `lock_after`: seconds without a question, 0 for never.
 
+    `tls`: with a certificate of the office's own authority where none is given.
+
     Raises NeedsTls, NoSuchFile and what opening raises.
     """
-    over_tls = certificate is not None and key is not None
+    given = certificate is not None and key is not None
+    over_tls = tls or given
     if not over_tls and not is_loopback(host):
         raise NeedsTls(host=host)
     for file in (certificate, key):
@@ -88,9 +101,28 @@ def run(
 
     # No connection may cross into the worker.
     connections.close_all()
+    with ExitStack() as until_stopped:
+        if not given and tls:
+            certificate, key = _own_certificate(host, until_stopped)
+        _serve(host, port, certificate, key, lock_after)
+
+
+def _serve(host: str, port: int, certificate: Path | None, key: Path | None, lock_after: float) -> None:
+    over_tls = certificate is not None
     server = _server(host, port, certificate, key)
     say(f"Ojaq is at {'https' if over_tls else 'http'}://{host}:{port}/  (stop with Ctrl C)")
     server.serve(target_loader=Loader(os.getpid(), lock_after), wrap_loader=False)
+
+
+def _own_certificate(host: str, until_stopped: ExitStack) -> tuple[Path, Path]:
+    """A certificate of the office's own authority and its key, opened; what browsers must trust is said."""
+    from ojaq.cli.registry import home
+    from ojaq.cli.tls import certificate_for, opened_key
+    from ojaq.registry.vault import keyring
+
+    made = certificate_for(home=home(), host=host, secret=keyring.keys().django)
+    say(f"Browsers must trust {made.authority}, whose fingerprint is {made.fingerprint}")
+    return made.certificate, until_stopped.enter_context(opened_key(made))
 
 
 def is_loopback(host: str) -> bool:
