@@ -22,6 +22,8 @@ from ojaq.registry.vault.keyring import keys
 
 FORMAT = "trial/1"
 SEALS = 1000
+DOCUMENT = "registration.document"
+"""The place that a testimony's text is bound to, as `registry/registration` names it."""
 _BESIDE = "being-tried-"
 
 
@@ -76,7 +78,7 @@ def _open_some(register: Path) -> int:
         registration = UUID(uuid)
         try:
             key = sealing.open_closed(keys().wrapping, wrapped, sealing.key_of(registration))
-            sealing.open_closed(key, sealed, sealing.place_of(registration, "document"))
+            sealing.open_closed(key, sealed, sealing.place_of(registration, DOCUMENT))
         except DoesNotOpen as fault:
             raise BackupDamaged from fault
         opened += 1
