@@ -17,11 +17,18 @@ from ojaq.registry.desk.errors import (
 )
 from ojaq.registry.desk.form import fresh
 from ojaq.registry.desk.models import Draft, Objection, Receipt
-from ojaq.registry.desk.selectors import draft_lines, draft_of, held, receipt_of
+from ojaq.registry.desk.selectors import (
+    bearers,
+    draft_lines,
+    draft_of,
+    held,
+    looks_like_a_number,
+    receipt_of,
+)
 from ojaq.registry.desk.services import begin, keep, object_to, receive, register_family, throw_away
 from ojaq.registry.identity.models import Judgement
 from ojaq.registry.identity.number import read_number
-from ojaq.registry.registration.models import Flag, Mention, Registration, State
+from ojaq.registry.registration.models import Flag, KeyedDigest, Mention, Registration, State
 from ojaq.registry.vault.models import SealedKey
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +164,29 @@ def test_everything_held_is_told_without_the_teller_and_objected_to(draft, clerk
     object_to(mention=mention.pk, words="I am not Leyla", by=clerk)
     assert b"Leyla" not in bytes(Objection.objects.get().words)
     assert Flag.objects.get(code="objection").fields == ["people[1]"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("055 123 45 67", True),
+        ("+994 55 1234567", True),
+        ("AZE-1234567", True),
+        ("aze 1234567", True),
+        ("055 123 45 68", False),
+    ],
+)
+def test_found_by_phone_and_paper_that_stand_nowhere_open(clerk, registry, typed: str, found: bool) -> None:
+    people = [
+        {"ref": "p1", "name": "Vəliyev Rasim", "document_kind": "passport", "document_number": "AZE 1234567"}
+    ]
+    made = begin(form=agreed(people=people, phone="055 123-45-67"), by=clerk)
+    received = register_family(draft=made.uuid, words=WORDS, by=clerk)
+    assert looks_like_a_number(typed)
+    bearing = [each.number for each in bearers(typed=typed, viewer=clerk)]
+    assert bearing == ([received.numbers["p1"]] if found else [])
+    assert KeyedDigest.objects.count() == 2
+    assert all(b"1234567" not in bytes(row.digest) for row in KeyedDigest.objects.all())
 
 
 def test_who_may_not_register_keeps_nothing(registry, engine, office) -> None:

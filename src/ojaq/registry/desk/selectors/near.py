@@ -44,6 +44,7 @@ def _beside(ref: str, ties: Any, people: Mapping[str, Mapping[str, Any]]) -> dic
         if tie.get("child") == ref:
             parent = people[tie["parent"]]
             found["mother" if parent.get("sex") == "female" else "father"] = parent.get("name")
-        elif ref in (couple := tie.get("couple") or ()):
-            found["spouse"] = people[couple[1] if couple[0] == ref else couple[0]].get("name")
+        elif ref in (tie.get("couple") or ()):
+            spouse = next(one for one in tie["couple"] if one != ref)
+            found["spouse"] = people[spouse].get("name")
     return found
