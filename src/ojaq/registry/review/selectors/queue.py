@@ -61,8 +61,11 @@ def _in_order(after: Place | None = None) -> Iterator[tuple[int, int, int, int]]
     """
     while True:
         rows = list(_behind(after).values_list("settles", "judgement_id")[:WALKED])
-        waiting = {row[0]: row[:3] for row in _waiting(dict(map(reversed, rows)))}
-        yield from ((*waiting[judgement], settles) for settles, judgement in rows if judgement in waiting)
+        waiting = {row[0]: row[:3] for row in _waiting({judgement: settles for settles, judgement in rows})}
+        for settles, judgement in rows:
+            if judgement in waiting:
+                number, low, high = waiting[judgement]
+                yield number, low, high, settles
         if len(rows) < WALKED:
             return
         after = Place(*rows[-1])

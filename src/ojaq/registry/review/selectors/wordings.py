@@ -121,7 +121,7 @@ def _of_offices(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
 
 
 def _registration(row: Model) -> Registration:
-    return row.registration if isinstance(row, Quarantined) else row.new  # type: ignore[attr-defined,no-any-return]
+    return row.registration if isinstance(row, Quarantined) else row.new  # type: ignore[attr-defined]
 
 
 def _lines(kind: str, rows: Iterable[Any]) -> tuple[WaitingLine, ...]:

@@ -48,11 +48,16 @@ def answer_pair(
 
 def _answered_so(row: Judgement, verdict: Verdict, by: Viewer) -> bool:
     """Whether this viewer gave the same answer to this pair a moment ago: a key pressed twice, a page sent twice."""
+    if by.account is None:
+        return False
     own = Judgement.objects.filter(low=row.low_id, high=row.high_id, by_engine=False, reviewer=by.account)
     return own.filter(verdict=verdict, taken_back_at=None).exists()
 
 
 def _second_opinion(row: Judgement, verdict: Verdict, reason: str, by: Viewer) -> Answered:
+    if by.account is None:
+        # An opinion is somebody's; the operator at the command line is nobody in particular.
+        raise JudgedMeanwhile
     SecondOpinion.objects.get_or_create(
         judgement=row,
         reviewer=by.account,
