@@ -18,7 +18,14 @@ from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
 from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import Portraits, learn_sexes, portray
 from ojaq.core.matching.profiles import profiled
-from ojaq.core.matching.scoring import PINNED, PROFILE_CHANCE, posterior, potentials, probability
+from ojaq.core.matching.scoring import (
+    PINNED,
+    PROFILE_CHANCE,
+    UNSEEN,
+    posterior,
+    potentials,
+    settled_probability,
+)
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
@@ -278,14 +285,14 @@ def _outcome(
     across &= located(apart, pairs) < 0
     unsure = np.flatnonzero(across)
     unsure = unsure[np.lexsort((pairs[unsure], -millibits[unsure]))]
-    weighed, chances = _weighed(pairs, millibits, label, weights)
+    weighed, chances = _weighed(pairs, millibits, label)
     return Outcome(
         label=label,
         joins=joins,
         join_millibits=join_millibits,
         unsure=np.stack([left[unsure], right[unsure]], axis=1),
         unsure_millibits=millibits[unsure],
-        unsure_probability=probability(millibits[unsure], weights.temper),
+        unsure_probability=settled_probability(millibits[unsure], np.zeros(len(unsure), bool)),
         pairs=np.stack([weighed // size, weighed % size], axis=1),
         pair_probability=chances,
         weights=weights,
@@ -293,7 +300,7 @@ def _outcome(
 
 
 def _weighed(
-    pairs: LongArray, millibits: IntArray, label: LongArray, weights: Weights
+    pairs: LongArray, millibits: IntArray, label: LongArray
 ) -> tuple[LongArray, NDArray[np.float64]]:
     """Pairs that were weighed to the end or are of one person, with probabilities that agree with the persons.
 
@@ -312,9 +319,9 @@ def _weighed(
         found.append(coded(one[same], other[same], size))
     whole = once(np.concatenate(found))
     at = located(pairs, whole)
-    chances = np.where(at >= 0, probability(millibits[at], weights.temper) if len(pairs) else 0.0, 0.0)
+    bits = np.where(at >= 0, millibits[at], UNSEEN) if len(pairs) else np.full(len(whole), UNSEEN)
     inside = label[whole // size] == label[whole % size]
-    return whole, np.where(inside, np.maximum(chances, 0.501), np.minimum(chances, 0.499))
+    return whole, settled_probability(bits.astype(np.int32), inside)
 
 
 def _holding(

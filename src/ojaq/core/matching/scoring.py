@@ -14,6 +14,13 @@ from ojaq.core.matching.weights import MILLI, Weights
 PROFILE_CHANCE = -1737
 """Among profiles fewer pairs are one person: the prior is taken times 0.3, in millibits."""
 
+WITHIN, ACROSS = (4.474, 0.356), (-2.916, 0.227)
+"""Log2 odds of a pair being one person, (start, worth of a bit of T): within one cluster, and across two. What clustering
+decided says more than T alone. Fitted once, on rehearsals whose truth is known (a community, cuts of two trees, a registry
+of another generator), and frozen; checked on four others: docs/matching.md."""
+UNSEEN, MOST_BITS = -2_000, 20.0
+"""T in millibits that a pair counts with that was never weighed; bits beyond which T says nothing more."""
+
 PINNED = np.array([[25_000, 0, 0], [-25_000, 0, -6_000]], np.int32)
 """Evidence of a profile beside itself (one person) and of two profiles of one registration (they are not)."""
 
@@ -64,3 +71,12 @@ def probability(millibits: IntArray, temper: float) -> NDArray[np.float64]:
     """Probability of being one person, float64 [n], of T in millibits: a tempered logistic."""
     chance: NDArray[np.float64] = 1.0 / (1.0 + np.exp2(-np.clip(millibits / MILLI / temper, -60, 60)))
     return chance
+
+
+def settled_probability(millibits: IntArray, within: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Probability of being one person after clustering, float64 [n]: over one half exactly where `within` one cluster."""
+    bits = np.clip(millibits / MILLI, -MOST_BITS, MOST_BITS)
+    odds = np.where(within, WITHIN[0] + WITHIN[1] * bits, ACROSS[0] + ACROSS[1] * bits)
+    chance = 1.0 / (1.0 + np.exp2(-odds))
+    settled: NDArray[np.float64] = np.where(within, np.maximum(chance, 0.501), np.minimum(chance, 0.499))
+    return settled

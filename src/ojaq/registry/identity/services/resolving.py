@@ -35,8 +35,8 @@ LEARN_AGAIN = 2
 """The weights are learnt anew when the register has grown by this factor since they were learnt."""
 CANDIDATES, CANDIDATES_EACH = 60, 20
 """Mentions that few new ones are placed beside: at least so many, and so many for each."""
-LEAST_UNSURE = 0.25
-"""Pairs below this probability are not kept for people to judge: "below: not shown"."""
+LEAST_UNSURE = 0.1
+"""Pairs below this probability are not kept for people to judge: fewer than one in ten of them is one person."""
 
 
 @dataclass(frozen=True, slots=True)
