@@ -69,7 +69,9 @@ def tree_of(
     )
     open_to = dead | entitled(lineage.people - dead, viewer, leaving=leaving)
     people = {
-        who: _person(who, told.get(who, []), lives[who], who in dead, who in open_to, script)
+        who: _person(
+            who, told.get(who, []), lives[who], living=who not in dead, shown=who in open_to, script=script
+        )
         for who in lineage.people
     }
     _record([who for who in sorted(people) if not people[who].masked], person, viewer, leaving=leaving)
@@ -170,10 +172,10 @@ def entitled(people: Collection[int], viewer: Viewer, *, leaving: bool = False) 
     return found
 
 
-def _person(who: int, told: list[Told], life: Life, dead: bool, shown: bool, script: str) -> TreePerson:
+def _person(who: int, told: list[Told], life: Life, *, living: bool, shown: bool, script: str) -> TreePerson:
     if not shown or not told:
-        return TreePerson(who, Said(""), (None, None), life.sex, living=not dead, masked=not shown)
-    return TreePerson(who, _name(told, script), years(told), life.sex, living=not dead, masked=False)
+        return TreePerson(who, Said(""), (None, None), life.sex, living=living, masked=not shown)
+    return TreePerson(who, _name(told, script), years(told), life.sex, living=living, masked=False)
 
 
 def _name(told: list[Told], script: str) -> Said:
