@@ -10,7 +10,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ojaq.registry.estates.pages import (
-    ChangeShown,
     EstatePage,
     Link,
     PassingShown,
@@ -332,8 +331,3 @@ def _refused(code: str) -> str:
         ),
         "too-uncertain": _("Too much is uncertain here to lay it out. The part stays open."),
     }.get(code, _("A rule that is needed here is not recorded. The part stays open."))
-
-
-def list_changes(changes: Sequence[ChangeShown], page: EstatePage) -> tuple[str, ...]:
-    """Changes of a page in words."""
-    return changes_told(changes, {key: who_shown(one) for key, one in page.people.items()})
