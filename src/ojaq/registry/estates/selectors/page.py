@@ -51,7 +51,7 @@ def estate_page(*, person: int, viewer: Viewer, estate_of: int | None = None, re
     answers = _answers([one.body for one in versions])
     bodies = {one.number: renumbered(one.body, answers) for one in versions}
     ties = _ties(found, asking)
-    speaks = _order(found, asking, others, ties, bodies.values(), versions)
+    speaks = _order(found, asking, others=others, ties=ties, bodies=bodies.values(), versions=versions)
     people = people_shown(found, speaks, asking)
     with transaction.atomic():
         shown = [("person", str(one.number)) for one in people.values() if one.number]
@@ -133,6 +133,7 @@ def _holding(found: Reckoned) -> list[str]:
 def _order(
     found: Reckoned,
     asking: int,
+    *,
     others: Sequence[int],
     ties: Sequence[Tie],
     bodies: Iterable[Mapping[str, Any]],

@@ -32,11 +32,14 @@ def people_shown(found: Reckoned, people: Sequence[int], asking: int) -> Mapping
     )
     told = told_of(persons=[who for who in people if who in openly])
     called = keys(people, openly)
-    return {who: _someone(found, who, called[who], told.get(who), asking, who in openly) for who in called}
+    return {
+        who: _someone(found, who, called[who], told.get(who), asking=asking, openly=who in openly)
+        for who in called
+    }
 
 
 def _someone(
-    found: Reckoned, who: int, key: str, told: Sequence[object] | None, asking: int, openly: bool
+    found: Reckoned, who: int, key: str, told: Sequence[object] | None, *, asking: int, openly: bool
 ) -> Someone:
     life = found.lives.get(who)
     sex = life.sex if life else "unknown"
