@@ -106,6 +106,8 @@ def test_corrected_told_as_a_paper_and_withdrawn(
     assert registration
     corrected = clerk_client.post(f"/registrations/{registration[1]}/correct")
     assert 'value="Məmmədova Gülnarə"' in clerk_client.get(corrected["Location"]).content.decode()
+    receipt = clerk_client.get(sent["Location"].partition("?")[0] + "/paper?language=az&size=a4")
+    assert receipt.content.startswith(b"%PDF")
     held = re.search(r"/people/\d{9}/held", page)
     assert held, re.findall(r"href=.([^\"]*)", page)[-14:]
     paper = clerk_client.get(f"{held[0]}?paper")

@@ -66,6 +66,7 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("registrations/<uuid:registration>/withdraw", correcting.withdraw, Act.WITHDRAW, "withdraw"),
     ("people/<str:number>/held", correcting.report, Act.TELL_SUBJECT, "held"),
     ("people/<str:number>/held/<int:mention>", correcting.objection, Act.OBJECT, "objection"),
+    ("receipts/<str:number>/paper", receipts.as_paper, Act.OPEN_REGISTRATION, "receipt-paper"),
     ("receipts/<str:number>", receipts.show, Act.OPEN_REGISTRATION, "receipt"),
     ("review", review.show, Act.OPEN_REVIEW, "review"),
     ("review/open", review.left_open, Act.OPEN_REVIEW, "review-open"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import segno
@@ -242,3 +242,17 @@ def _agreed(told: Mapping[str, Any], own: str, office: str) -> Both:
     if not given:
         return _label("nothing_agreed", own, office)
     return both(lambda: " · ".join(str(MEANINGS[purpose]) for purpose in given), own, office)
+
+
+def receipt_values(shown: Paper) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(values of the template, the sheet) of the paper."""
+    size, _, path = shown.code.partition("|")
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
+    values = {**asdict(shown), "code": drawn}
+    foot = shown.labels["fictional_text" if shown.fictional else "rehearsal_text"].own
+    sheet = {
+        "title": shown.labels["title"].own, "language": shown.language, "on": timezone.localdate(),
+        "stamp": (shown.labels["fictional"].own,) if shown.fictional else (),
+        "foot": (foot,) if shown.fictional or shown.rehearsal else (),
+    }  # fmt: skip
+    return values, sheet

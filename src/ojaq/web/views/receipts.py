@@ -20,8 +20,9 @@ from ojaq.registry.desk.selectors import receipt_of
 from ojaq.registry.desk.services import begin
 from ojaq.registry.desk.writing_down import form_of
 from ojaq.registry.registration.selectors import registration_of
+from ojaq.web.documents import Sheet, set_document
 from ojaq.web.door import Visit
-from ojaq.web.shown.receipt import Paper, paper
+from ojaq.web.shown.receipt import Paper, paper, receipt_values
 
 SIZES = ("a5", "a4", "roll")
 
@@ -44,6 +45,18 @@ def show(request: Visit, number: str) -> HttpResponse:
     viewer = request.viewer
     shown |= {"may_register": viewer.may(Act.REGISTER), "may_withdraw": viewer.may(Act.WITHDRAW)}
     return render(request, "ojaq/receipt.html", shown)
+
+
+@require_safe
+def as_paper(request: Visit, number: str) -> HttpResponse:
+    """The receipt as a PDF, on A5 or A4."""
+    told = _paper(request, number)
+    values, sheet = receipt_values(told)
+    size = "a4" if request.GET.get("size") == "a4" else "a5"
+    made = set_document("receipt", values, sheet=Sheet(**sheet, paper=size))
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="receipt-{told.receipt.replace(" ", "")}.pdf"'
+    return answer
 
 
 @require_POST
