@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[Act, ...] | str] = {
     "verify": (Act.CHECK_REGISTRY,),
     "backup": (Act.BACK_UP,),
     "upgrade": (Act.UPGRADE,),
-    "restore": (Act.WITHDRAW,),
+    "restore": (Act.BACK_UP, Act.WITHDRAW),
     "go-live": (Act.GO_LIVE,),
     "protect": (Act.PROTECT_PERSON, Act.LIFT_PROTECTION),
     "doctor": (Act.CHECK_REGISTRY,),
