@@ -14,6 +14,8 @@ from ojaq.core.matching.tokens import Tokens
 
 CAP = 30
 """Rows of a block that are all compared with each other; a larger block is split by a further field."""
+HELD = 4_000_000
+"""Pairs that wait to be sorted among those that were found before."""
 
 
 def candidate_pairs(portraits: Portraits, tokens: Tokens, *, cap: int = CAP) -> LongArray:
@@ -24,6 +26,9 @@ def candidate_pairs(portraits: Portraits, tokens: Tokens, *, cap: int = CAP) -> 
     for _, key, row in key_sets(portraits, tokens):
         left, right = _block_pairs(key, row, splitters, order, cap)
         found.append(possible(portraits, left, right))
+        if sum(map(len, found[1:])) > HELD:
+            # What several kinds of keys find is held once: a large register would not fit otherwise.
+            found = [once(np.concatenate(found))]
     return once(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 

@@ -29,7 +29,7 @@ _FATHER, _PLACE, _PLACE_2 = int(Word.FATHER), int(Word.PLACE), int(Word.PLACE_2)
 _KIN = int(Word.KIN_FATHER)
 _FIELDS = len(Field)
 _CLOSE = np.float32(0.85)
-HANDS, FOR_SEVERAL_HANDS = 2, 100_000
+HANDS, FOR_SEVERAL_HANDS, AT_ONCE = 2, 100_000, 1_000_000
 """From so many pairs on, so many threads share the work; each pair is compared by itself, so it shows in nothing else."""
 
 
@@ -77,11 +77,12 @@ def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: 
     levels = np.zeros((len(pairs), _FIELDS + extra), np.uint8)
     rare = np.zeros((len(pairs), 3), np.int32)
     size = max(len(portraits), 1)
-    left, right = pairs // size, pairs % size
 
     def part(hand: int, start: int, stop: int) -> None:
-        some = slice(start, stop)
-        _compare(columns, left[some], right[some], nearness.hand(hand), rarity, levels[some], rare[some])
+        for begin in range(start, stop, AT_ONCE):
+            some = slice(begin, min(begin + AT_ONCE, stop))
+            left, right = pairs[some] // size, pairs[some] % size
+            _compare(columns, left, right, nearness.hand(hand), rarity, levels[some], rare[some])
 
     if len(pairs) < FOR_SEVERAL_HANDS:
         part(0, 0, len(pairs))
