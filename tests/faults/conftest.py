@@ -15,7 +15,7 @@ import pytest
 collect_ignore = (
     [
         *("test_killed.py", "test_disk_full.py", "test_power_cut.py", "test_restoring.py"),
-        *("test_upgrading.py", "test_killed_postgresql.py", "test_killed_serving.py"),
+        *("test_upgrading.py", "test_killed_postgresql.py", "test_killed_serving.py", "test_canaries.py"),
     ]
     if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
     else []

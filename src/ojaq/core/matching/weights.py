@@ -17,7 +17,7 @@ from ojaq.core.matching.tokens import Tokens
 MILLI = 1000
 RAREST = 3500
 """Rarity in millibits of a skeleton that was never counted: the cap of 5 bits, tempered by 0.7."""
-FORMAT = "weights/1"
+FORMAT = "weights/2"
 Sorted = tuple[LongArray, IntArray]
 
 
