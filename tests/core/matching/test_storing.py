@@ -91,7 +91,7 @@ def test_weights_survive_json_and_keep_their_version(village, code):
     assert all(isinstance(bits, int) for table in back.same for bits in table)
     np.testing.assert_array_equal(back.rarity_by_token(tokens), weights.rarity_by_token(tokens))
     broken = {**json.loads(weights.to_json()), "format": "weights/9"}
-    with pytest.raises(ValueError, match="weights/1"):
+    with pytest.raises(ValueError, match="weights/2"):
         Weights.from_json(json.dumps(broken))
 
 
