@@ -80,11 +80,14 @@ def test_a_greedy_process_cannot_starve_another(tmp_path: Path) -> None:
 def test_with_one_lock_only_the_other_process_starves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The control: without `next.lock` the greedy process has its turn back before anybody else looks."""
+    """The control: without `next.lock` the greedy process has its turn back before anybody else looks.
+
+    On a busy machine it may be put aside just then, by chance; of three tries one shows it.
+    """
     greedy = GREEDY.replace("turns.take()", "Turns._lock(turns._open()[1], 1e18, 1e18)")
     slow = Turns(tmp_path)
     monkeypatch.setattr(slow, "take", lambda: _lock_one(slow))
-    assert _turns_while_greedy(tmp_path, slow, greedy) < 10
+    assert any(_turns_while_greedy(tmp_path, slow, greedy) < 10 for _ in range(3))
 
 
 def _lock_one(turns: Turns) -> None:

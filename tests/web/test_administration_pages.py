@@ -106,7 +106,12 @@ def test_a_name_is_added_to_a_place_with_its_source_and_nothing_is_overwritten(s
     assert steward_page.post(address, told).status_code == 302
     assert steward_page.post(address, told).status_code == 302
     kept = PlaceName.objects.get(place=place)
-    assert (kept.name, kept.begins, kept.ends, kept.source) == ("Old Hillside", "1905", "1936", "A map of 1910")
+    assert (kept.name, kept.begins, kept.ends, kept.source) == (
+        "Old Hillside",
+        "1905",
+        "1936",
+        "A map of 1910",
+    )
     assert Place.objects.get(pk=place.pk).name == "Hillside"
     refused = steward_page.post(address, told | {"source": ""})
     assert refused.status_code == 400

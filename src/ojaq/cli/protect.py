@@ -16,7 +16,7 @@ def protect(
     lift: Annotated[bool, typer.Option("--lift", help="End the protection instead.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
-    """Protect a person in danger: never in a counter answer, in no list, opened by stewards only."""
+    """Protect a person in danger: never in a counter answer, and in no list of a village."""
     with opened() as by:
         from ojaq.registry.identity.number import read_number, written
         from ojaq.registry.identity.services.protecting import lift_protection

@@ -30,7 +30,7 @@ class _WholeChanges(MigrationExecutor):
                 editor.execute(statement)
             editor.deferred_sql.clear()
             # The stubs still know the form that two arguments had.
-            self.record_migration(migration)  # type: ignore[call-arg, arg-type]
+            self.record_migration(migration)  # type: ignore[call-arg]
         if self.progress_callback:
             self.progress_callback("apply_success", migration, fake)
         return state

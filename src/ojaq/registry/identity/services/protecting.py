@@ -1,4 +1,7 @@
-"""A person in danger: never in a counter answer, in no list of a village, opened by stewards only."""
+"""A person in danger: never in a counter answer, in no list of a village.
+
+The page of the person itself opens as before: whoever opens it needs the register number, and is written down.
+"""
 
 from __future__ import annotations
 
