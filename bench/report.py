@@ -61,6 +61,20 @@ def register_table(measured: list[dict]) -> list[str]:
     return rows
 
 
+def families_table(result: dict) -> list[str]:
+    """Kinship of any two in words, and estates."""
+    rows = ["| families | seconds or milliseconds |", "|---|---|"]
+    for one in result["estates"]:
+        size = f"{one['people']:,} people" if "people" in one else f"{one['estates']:,} estates"
+        rows.append(f"| {one['measure']}, {size} | **{one['seconds']} s** |")
+    rows += [
+        f"| how two of {one['people']:,} people are related, reckoning alone, p50 / p95 / most "
+        f"| {one['p50_ms']} / **{one['p95_ms']}** / {one['most_ms']} ms |"
+        for one in result["kinship"]
+    ]
+    return rows
+
+
 def page(result: dict) -> str:
     """Everything measured, as Markdown."""
     machine = result["machine"]
@@ -77,6 +91,8 @@ def page(result: dict) -> str:
             f"Made by `ojaq simulate`: {seeds}.",
             "",
         ]
+    if result.get("estates"):
+        lines += ["### Families and heirs", "", *families_table(result), ""]
     if result.get("register"):
         lines += ["### The register", "", *register_table(result["register"]), ""]
     return "\n".join(lines)

@@ -13,6 +13,7 @@ import sys
 
 import accuracy
 import estates
+import kinship
 import register
 from measured import machine
 from report import into, page
@@ -37,13 +38,14 @@ def main() -> None:
         result["register"] = [register.measure(size) for size in sizes]
     if options.only is None:
         result["estates"] = estates.measure()
+        result["kinship"] = [kinship.reckoning(people) for people in (100_000, 1_000_000)]
     (OUT / "figures.json").write_text(
         json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     text = page(result)
     if not options.no_page:
         into(HERE.parent / "docs" / "figures.md", text)
-    sys.stdout.write(text + "\n" + "".join(f"{json.dumps(row)}\n" for row in result.get("estates", ())))
+    sys.stdout.write(text + "\n")
 
 
 if __name__ == "__main__":
