@@ -52,8 +52,8 @@ EXITS: tuple[Exit, ...] = (
     ),
     Exit(
         "receipt",
-        "ojaq.web.views.receipts:show",
-        because="a number and a day, given to whoever told: it names nobody",
+        "ojaq.web.views.receipts:as_paper",
+        because="what somebody told, and its number, given to whoever told it",
     ),
     Exit(
         "breach",
