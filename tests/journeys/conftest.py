@@ -69,9 +69,10 @@ class Watched:
             self.faults.append(f"the server broke: {status}")
 
     def _hear(self, kind: str, text: str) -> None:
-        # A page of trouble is an answer; Chromium notes its status on the console all the same. What htmx says of a
+        # A page of trouble is an answer; Chromium and htmx note its status on the console all the same. What htmx says of a
         # request is said of dropped ones too: `_miss` and `_weigh` tell those apart.
-        ignored = "the server responded with a status of 4" in text or text.startswith("htmx:")
+        answered = ("the server responded with a status of 4", "Response Status Error Code 4")
+        ignored = any(words in text for words in answered) or text.startswith("htmx:")
         if kind in {"error", "warning"} and not ignored:
             self.faults.append(f"{kind}: {text}")
 

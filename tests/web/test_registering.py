@@ -64,6 +64,17 @@ def test_a_button_that_only_has_the_focus_is_not_pressed(clerk_client: Client, f
     assert pressed["HX-Redirect"].startswith("/receipts/")
 
 
+def test_who_is_near_is_asked_too_late_of_a_family_that_is_registered(
+    clerk_client: Client, form: str
+) -> None:
+    asked = {"who": "p1", "name": "Gülnarə", "hand": "a"}
+    assert clerk_client.post(f"{form}/near", asked, headers=HTMX).status_code == 200
+    clerk_client.post(form, {"act": "send", "who": "p1", "consent.register": "yes", "hand": "a"})
+    late = clerk_client.post(f"{form}/near", asked, headers=HTMX)
+    assert late.status_code == 204
+    assert late.content == b""
+
+
 def test_a_refusal_leaves_everything_in_the_fields(clerk_client: Client, form: str) -> None:
     answer = clerk_client.post(
         form, {"who": "p1", "name": "Gülnarə", "act": "send", "statement": "Bağ vardı"}

@@ -89,7 +89,11 @@ def family(request: Visit, draft: UUID) -> HttpResponse:
 @require_POST
 def nearby(request: Visit, draft: UUID) -> HttpResponse:
     """Who of those already known the person shown may be: a part of the page, asked for when a name was told."""
-    kept = draft_of(draft=draft, viewer=request.viewer)
+    try:
+        kept = draft_of(draft=draft, viewer=request.viewer)
+    except NoSuchDraft:
+        # The page asks a moment after a name is told; by then the family may be registered or put away.
+        return HttpResponse(status=204)
     told = understood(kept=kept, words={})
     now = person(kept.form, kept.form["now"])
     cards = near(told=told, ref=now["ref"], viewer=request.viewer)
