@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 
 from ojaq.core.rehearsal.naming import Hand
@@ -110,6 +110,11 @@ def _consents(recorded: str, language: str, rnd: Random) -> list[dict[str, objec
         said, yes = rnd.random(), rnd.random()
         if said < 0.6:
             given[purpose] = yes < 0.8
+    return consent_rows(given, recorded, language)
+
+
+def consent_rows(given: Mapping[str, bool], recorded: str, language: str) -> list[dict[str, object]]:
+    """The registrant's answers by purpose as rows of registration/1."""
     return [
         {
             "purpose": purpose,
