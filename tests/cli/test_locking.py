@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from subprocess import CompletedProcess
 from urllib.parse import urlencode
 
 import pytest
+
+from loopback import free_port
 
 pytestmark = [pytest.mark.engines, pytest.mark.trust("V11")]
 Made = tuple[Path, CompletedProcess[str]]
@@ -31,6 +32,18 @@ def ask(port: int, method: str, path: str, **form: str) -> tuple[int, dict[str, 
         return answer.status, told, answer.read().decode()
     finally:
         connection.close()
+
+
+def opened(port: int) -> bool:
+    """Whether the right passphrase opens it, seen by its page of logging in.
+
+    A machine that stalls for as long as it waits to lock finds it locked again: then the passphrase is given once more.
+    """
+    for _ in range(10):
+        assert ask(port, "POST", "/unlock", passphrase="quiet mulberry")[0] == 303
+        if ask(port, "GET", "/login")[0] == 200:
+            return True
+    return False
 
 
 def until(port: int, path: str, holds: Callable[[int, str], bool]) -> None:
@@ -53,9 +66,7 @@ def serve(made: Made, environment: Callable[..., dict[str, str]]) -> Iterator[Ca
     running = []
 
     def begin(*words: str) -> int:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         running.append(
             subprocess.Popen(
                 [sys.executable, "-m", "ojaq.cli.main", "serve", "--port", str(port), *words],
@@ -85,8 +96,7 @@ def test_it_locks_and_opens_for_its_passphrase_only(serve: Callable[..., int]) -
     status, _, page = ask(port, "POST", "/unlock", passphrase="loud mulberry")
     assert (status, "does not open the registry" in page) == (403, True)
     assert ask(port, "GET", "/login")[0] == 503
-    assert ask(port, "POST", "/unlock", passphrase="quiet mulberry")[0] == 303
-    assert ask(port, "GET", "/login")[0] == 200
+    assert opened(port)
 
 
 def test_a_form_of_another_site_is_not_a_try(serve: Callable[..., int]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,10 +14,12 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from loopback import free_port
+
 pytestmark = pytest.mark.engines
 Run = Callable[..., CompletedProcess[str]]
 Made = tuple[Path, CompletedProcess[str]]
-PATIENCE = 60
+PATIENCE = 240
 
 
 class Served:
@@ -45,7 +46,7 @@ class Served:
     def _answers(self) -> bool:
         try:
             return self.get("/health")[0] == 200
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return False
 
 
@@ -65,9 +66,7 @@ def to_be_ended(made: Made, environment: Callable[..., dict[str, str]]) -> Itera
 
 @contextmanager
 def _served(environment: dict[str, str]) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "ojaq.cli.main", "serve", "--port", str(port)],
         env=environment,

@@ -88,16 +88,16 @@ def some() -> None:
 
 
 def hasty() -> None:
-    """The control: acknowledge inside the transaction, and let the commit wait as it does on a slow disk.
+    """The control: acknowledge inside the transaction. The commit of the third one waits for longer than anybody lives.
 
-    A fast disk commits before a kill can fall between the two, and the control would pass by luck.
+    A fast disk commits before a kill can fall between the two; so where three are awaited, the third is surely lost.
     """
     from django.db import transaction
 
-    while True:
+    for number in count(1):
         with transaction.atomic():
             tell("ack", register_one())
-            time.sleep(0.05)
+            time.sleep(3600 if number == 3 else 0)
 
 
 def narrow() -> None:

@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ import pytest
 
 from faults.conftest import PASSPHRASE, Intake
 from faults.posting import Posted
+from loopback import free_port
 
 pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.1")]
 SEED = 19880920
@@ -40,9 +40,7 @@ class Serving:
 
     def round(self, how: str, posted: Posted, count: int) -> None:
         """Serve, let clients post until so many more were acknowledged, and kill everything that serves."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         assert self._process.stdin
         self._process.stdin.write(f"{how} {port}\n")
         self._process.stdin.flush()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,7 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loopback import free_port
+
 PASSPHRASE = "a passphrase for journeys"
+PATIENCE = 240
 OJAQ = [sys.executable, "-m", "ojaq.cli.main"]
 
 
@@ -39,7 +41,7 @@ class Sought:
     village: str
 
 
-def ojaq(home: Path, *words: str, within: float = 170) -> str:
+def ojaq(home: Path, *words: str, within: float = 600) -> str:
     """Run one command and give back what it printed. Fails loudly with what it said."""
     done = subprocess.run(
         [*OJAQ, *words], env=surroundings(home), capture_output=True, text=True, timeout=within, check=False
@@ -134,15 +136,14 @@ def _text(place: object) -> str:
 
 def serve(home: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Serve the registry on a free port and wait until it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     said = home.parent / "serve.log"
     with said.open("wb") as log:
         words = [*OJAQ, "serve", "--port", str(port)]
         process = subprocess.Popen(words, env=surroundings(home), stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         if process.poll() is not None:
             raise AssertionError(f"serve stopped: {said.read_text()[-2000:]}")
         try:
@@ -152,4 +153,4 @@ def serve(home: Path) -> tuple[subprocess.Popen[bytes], str]:
         except OSError:
             time.sleep(0.2)
     process.terminate()
-    raise AssertionError("serve did not answer within a minute")
+    raise AssertionError(f"serve did not answer in {PATIENCE} s")

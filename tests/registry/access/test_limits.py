@@ -43,7 +43,7 @@ def test_a_stolen_log_in_opens_two_hundred_people_and_rings(office: Office) -> N
     people = crowd(230, office)
     clerk = somebody("clerk", "clerk", scope="own")
     assert clerk.account is not None
-    began, refused = timezone.now(), 0
+    refused = 0
     for _, number in people[:150]:
         record(act=Act.OPEN_PERSON, by=clerk, subjects=[("person", str(number))])
     for _, number in people[150:]:
@@ -53,8 +53,8 @@ def test_a_stolen_log_in_opens_two_hundred_people_and_rings(office: Office) -> N
             refused += 1
     assert (len(seen(clerk.account)), refused) == (200, 30)
     alarm = Alarm.objects.get(kind="many-opened")
+    # It rang at the hundred and sixtieth, with the entry itself: no watcher comes later.
     assert (alarm.account, alarm.figures) == (clerk.account, {"opened": 160})
-    assert alarm.at - began < dt.timedelta(seconds=60)
 
 
 def test_whatever_page_and_whatever_log_in_the_count_is_one(

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from ojaq.errors import NotPermitted
@@ -191,9 +191,8 @@ def test_of_two_who_answer_at_once_one_is_heard(asker: Viewer, other: Viewer) ->
     for each in threads:
         each.start()
     for each in threads:
-        each.join(timeout=30)
+        each.join()
     assert sorted(heard) == ["heard", "late"]
-    assert connection.vendor in ("sqlite", "postgresql")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -215,7 +214,7 @@ def test_of_two_who_use_it_at_once_one_goes_through(asker: Viewer, other: Viewer
     for each in threads:
         each.start()
     for each in threads:
-        each.join(timeout=30)
+        each.join()
     assert sorted(done) == ["done", "refused"]
 
 
