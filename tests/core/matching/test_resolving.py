@@ -9,7 +9,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from ojaq.core.matching import joined, judge, learn, resolve, resolve_new
+from ojaq.core.matching import joined, learn, resolve, resolve_new, weigh
 
 
 def pair_f1(label, truth):
@@ -84,28 +84,28 @@ def test_the_order_of_arrival_does_not_change_who_is_who(village, code):
     assert strays <= len(one) / 200
 
 
-def test_the_same_pair_has_the_same_score_whatever_else_is_in_the_batch(resolved):
+def test_the_same_pair_has_the_same_score_and_reasons_whatever_else_is_in_the_batch(resolved):
     mentions, tokens, outcome = resolved
-    pairs = outcome.joins[:20]
-    whole, _ = judge(mentions, tokens, pairs, outcome.weights)
-    for (one, other), millibits in zip(pairs.tolist(), whole.tolist(), strict=True):
-        keys = mentions.registration[[one, other]]
-        rows = np.flatnonzero(np.isin(mentions.registration, keys))
-        small = mentions.taken(rows)
-        where = np.searchsorted(rows, [[one, other]])
-        alone, _ = judge(small, tokens, where, outcome.weights)
-        assert alone[0] == millibits or len(pairs) > 1
-    one = judge(mentions, tokens, pairs[:1], outcome.weights)[0]
-    rows = np.flatnonzero(np.isin(mentions.registration, mentions.registration[pairs[0]]))
-    assert judge(mentions.taken(rows), tokens, np.searchsorted(rows, pairs[:1]), outcome.weights)[0] == one
+    for one, other in outcome.joins[:20].tolist():
+        rows = np.flatnonzero(np.isin(mentions.registration, mentions.registration[[one, other]]))
+        few = np.concatenate([rows, np.setdiff1d(np.arange(30), rows)])
+        told = [
+            weigh(
+                mentions.taken(some), tokens, *np.searchsorted(rows, [one, other]).tolist(), outcome.weights
+            )
+            for some in (rows, few)
+        ]
+        assert told[0].millibits == told[1].millibits
+        assert [(reason.code, reason.millibits) for reason in told[0].reasons] == [
+            (reason.code, reason.millibits) for reason in told[1].reasons
+        ]
 
 
 def test_a_pair_scores_the_same_in_either_order(resolved):
     mentions, tokens, outcome = resolved
-    pairs = np.concatenate([outcome.joins[:50], outcome.unsure[:50]])
-    forth, _ = judge(mentions, tokens, pairs, outcome.weights)
-    back, _ = judge(mentions, tokens, pairs[:, ::-1].copy(), outcome.weights)
-    assert (forth == back).all()
+    for one, other in [*outcome.joins[:20].tolist(), *outcome.unsure[:20].tolist()]:
+        forth = weigh(mentions, tokens, one, other, outcome.weights)
+        assert forth == weigh(mentions, tokens, other, one, outcome.weights)
 
 
 def test_new_mentions_join_known_persons_without_taking_these_apart(village, code):

@@ -6,7 +6,7 @@ import uuid
 
 import numpy as np
 
-from ojaq.core.matching import explain, resolve
+from ojaq.core.matching import resolve, weigh
 from ojaq.core.matching.evidence import around_one, linked, relatives_in_one
 from ojaq.core.matching.learning import first_learnt, frozen, rarities
 from ojaq.core.matching.nearness import Nearness, near
@@ -34,7 +34,7 @@ def test_a_year_of_death_speaks_for_and_against(code, resolved):
         mentions, tokens = code(
             [document(at, [person("p", "Ramiz", died=died)]) for at, died in enumerate((one, other))]
         )
-        told = {reason.code: reason.millibits for reason in explain(mentions, tokens, 0, 1, weights)}
+        told = {reason.code: reason.millibits for reason in weigh(mentions, tokens, 0, 1, weights).reasons}
         return next((bits for name, bits in told.items() if name.startswith("died.")), 0)
 
     assert worth("1976", "1976") > worth("1976", "1978~") > 0 > worth("1976", "1996")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojaq.core.matching.beliefs import FloatArray, passed, tables
-from ojaq.core.matching.blocking import coded, located, once, possible, share_registration
+from ojaq.core.matching.blocking import located, once, possible, share_registration
 from ojaq.core.matching.comparing import Compared, compare
 from ojaq.core.matching.evidence import Edges, expanded, linked, relatives_in_one
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions, joined
@@ -16,7 +16,7 @@ from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import Portraits, portray
 from ojaq.core.matching.profiles import profiled
 from ojaq.core.matching.reasons import Reason, field_reasons, kin_reasons
-from ojaq.core.matching.scoring import PINNED, posterior, potentials, probability
+from ojaq.core.matching.scoring import PINNED, posterior, potentials
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
@@ -71,68 +71,74 @@ def find(
     """
     if not len(known):
         return []
-    both = joined(
-        [
-            replace(
-                question,
-                stable=_QUESTION + np.arange(len(question)),
-                registration=np.full(len(question), -1, np.int64),
-            ),
-            known,
-        ]
-    )
-    _, firsts, which = np.unique(persons, return_index=True, return_inverse=True)
-    own = np.arange(len(question))
-    label = np.concatenate([own, len(question) + firsts[which]])
-    portraits, cluster = profiled(portray(both, weights.sex_by_token(tokens)), label)
-    asked, size = int(cluster[0]), len(portraits)
-    others = np.unique(cluster[len(question) :])
-    first = possible(portraits, np.full(len(others), asked), others)
+    numbers, firsts, which = np.unique(persons, return_index=True, return_inverse=True)
+    beside, width = len(numbers), len(question)
+    both = joined([_for_each(question, beside), known])
+    start = beside * width
+    label = np.concatenate([np.arange(start), start + firsts[which]])
+    portraits, cluster = _sides(both, label, tokens, weights)
+    # Each candidate is weighed against a copy of the question, as if nobody else were known: so the same pair scores the
+    # same whoever else was asked about.
+    asked, others = cluster[np.arange(beside) * width], cluster[start + firsts]
+    first = possible(portraits, asked, others)
     scored = _scored(portraits, first, tokens, weights)
     wanted = located(scored.pairs, first)
     answers = _answers(scored.millibits[wanted], weights.temper)
-    row = np.full(size, -1, np.int64)
+    row = np.full(len(portraits), -1, np.int64)
     row[cluster[::-1]] = np.arange(len(both))[::-1]
     found = []
     for at in np.lexsort((first, -scored.millibits[wanted]))[:most].tolist():
         if answers[at] < LEAST_PROBABILITY:
             break
-        pair = int(first[at])
-        other = pair // size if pair % size == asked else pair % size
-        reasons = _reasons(scored, int(wanted[at]), weights, row, len(question))
-        person = int(persons[row[other] - len(question)])
-        chance = float(answers[at])
-        found.append(
-            Found(person, int(scored.millibits[wanted[at]]), chance, chance >= SAME_PROBABILITY, reasons)
+        person = int(persons[row[first[at] % len(portraits)] - start])
+        millibits, chance = int(scored.millibits[wanted[at]]), float(answers[at])
+        reasons = tuple(
+            replace(reason, parameters=_in_question(reason, start, width))
+            for reason in _reasons(scored, int(wanted[at]), weights, row)
         )
+        found.append(Found(person, millibits, chance, chance >= SAME_PROBABILITY, reasons))
     return found
 
 
-def judge(
-    mentions: Mentions, tokens: Tokens, pairs: LongArray, weights: Weights
-) -> tuple[IntArray, NDArray[np.float64]]:
-    """T in millibits, int32 [n], and probability, float64 [n], of pairs of rows int64 [n, 2].
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One pair of mentions: T in millibits and its reasons, heaviest first, whose parameters name rows of the mentions."""
 
-    The neighbourhood that speaks is what `mentions` holds: give the whole registrations of both sides. Two
-    mentions of one registration, or of contradicting sex, score -99 bits.
+    millibits: int
+    reasons: tuple[Reason, ...]
+
+
+def weigh(mentions: Mentions, tokens: Tokens, one: int, other: int, weights: Weights) -> Weighed | None:
+    """One pair of rows with its reasons; None where the two cannot be one (one registration, contradicting sex).
+
+    The neighbourhood that speaks is what `mentions` holds: give the whole registrations of both sides. A question that tells
+    what one of them tells gets the same T and reasons from `find`.
     """
-    portraits = portray(mentions, weights.sex_by_token(tokens))
-    code = coded(pairs[:, 0], pairs[:, 1], len(portraits))
-    scored = _scored(portraits, possible(portraits, pairs[:, 0], pairs[:, 1]), tokens, weights)
-    at = located(scored.pairs, code)
-    millibits = np.where(at >= 0, scored.millibits[np.maximum(at, 0)] if len(scored.pairs) else 0, -99_000)
-    return millibits.astype(np.int32), probability(millibits.astype(np.int32), weights.temper)
-
-
-def explain(mentions: Mentions, tokens: Tokens, one: int, other: int, weights: Weights) -> list[Reason]:
-    """The reasons of one pair of rows, heaviest first; their worth adds up to T with the prior chance."""
-    portraits = portray(mentions, weights.sex_by_token(tokens))
+    portraits, _ = _sides(mentions, np.arange(len(mentions)), tokens, weights)
     pair = possible(portraits, np.array([one]), np.array([other]))
     if not len(pair):
-        return []
+        return None
     scored = _scored(portraits, pair, tokens, weights)
     at = int(located(scored.pairs, pair)[0])
-    return list(_reasons(scored, at, weights, np.arange(len(mentions)), 0))
+    return Weighed(int(scored.millibits[at]), _reasons(scored, at, weights, np.arange(len(mentions))))
+
+
+def _for_each(question: Mentions, beside: int) -> Mentions:
+    """The question as often as there are persons to be compared with it, each copy a testimony of its own."""
+    width = len(question)
+    copies = joined([question] * beside)
+    return replace(
+        copies,
+        stable=_QUESTION + np.arange(beside * width),
+        registration=-1 - np.repeat(np.arange(beside), width),
+    )
+
+
+def _sides(
+    mentions: Mentions, label: LongArray, tokens: Tokens, weights: Weights
+) -> tuple[Portraits, LongArray]:
+    """Each side as one portrait, whether one mention tells of it or many; and the portrait of each mention."""
+    return profiled(portray(mentions, weights.sex_by_token(tokens)), label)
 
 
 def _scored(portraits: Portraits, wanted: LongArray, tokens: Tokens, weights: Weights) -> _Scored:
@@ -156,14 +162,22 @@ def _answers(millibits: IntArray, temper: float) -> NDArray[np.float64]:
     return answers
 
 
-def _reasons(scored: _Scored, at: int, weights: Weights, row: LongArray, asked: int) -> tuple[Reason, ...]:
+def _reasons(scored: _Scored, at: int, weights: Weights, row: LongArray) -> tuple[Reason, ...]:
+    """The reasons of the pair at this position; relatives by `row`, the mention that stands for each portrait."""
     family = bool(scored.bits[at, 1] > scored.bits[at, 2])
     own = field_reasons(scored.compared, at, weights, scored.edges, family=family)
     kin = kin_reasons(scored.portraits, scored.pairs, scored.edges, scored.messages, at, family=family)
-    told = [replace(reason, parameters=_as_rows(reason, row, asked)) for reason in kin]
+    told = [replace(reason, parameters=_as_rows(reason, row)) for reason in kin]
     return tuple(sorted([*own, *told], key=lambda reason: (-abs(reason.millibits), reason.code)))
 
 
-def _as_rows(reason: Reason, row: LongArray, asked: int) -> dict[str, int]:
+def _as_rows(reason: Reason, row: LongArray) -> dict[str, int]:
     left, right = sorted(int(row[reason.parameters[side]]) for side in ("left", "right"))
-    return {"left": left, "right": right - asked}
+    return {"left": left, "right": right}
+
+
+def _in_question(reason: Reason, start: int, width: int) -> dict[str, int]:
+    """Rows of one copy of the question and of what is known, as rows of the question and of the known mentions."""
+    if not reason.parameters:
+        return {}
+    return {"left": reason.parameters["left"] % width, "right": reason.parameters["right"] - start}

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ojaq.core.matching.asking import explain
+from ojaq.core.matching.asking import weigh
 from ojaq.core.matching.blocking import coded
 from ojaq.core.matching.coding import code_testimonies
 from ojaq.core.matching.comparing import compare
@@ -68,7 +68,8 @@ class Matched:
         left, right = sorted((one, other))
         some = np.array([*range(ends[left], ends[left + 1]), *range(ends[right], ends[right + 1])])
         second = ends[left + 1] - ends[left]
-        return explain(self.mentions.taken(some), self.tokens, 0, second, self.outcome.weights)
+        weighed = weigh(self.mentions.taken(some), self.tokens, 0, second, self.outcome.weights)
+        return list(weighed.reasons) if weighed else []
 
 
 def match_rows(

@@ -24,6 +24,17 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class PairWeighed:
+    """Two mentions beside each other, as their two testimonies alone tell of them: T in 1/1000 bit, and the reasons, heaviest
+    first. beyond: what all other testimonies added when the engine judged; 0 where it judged by other weights, or not at all.
+    """
+
+    millibits: int
+    reasons: tuple[Reason, ...]
+    beyond: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MaskedCard:
     """What any clerk of any office may see of a candidate: never an address, a contact, a document, or who told it.
 
@@ -69,6 +80,7 @@ class JudgementShown:
     taken_back_at: datetime | None
     can_undo: bool
     can_redo: bool
+    weighed: PairWeighed | None = None
 
 
 @dataclass(frozen=True, slots=True)

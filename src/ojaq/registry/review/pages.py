@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ojaq.registry.identity.cards import Reason, Said
+from ojaq.registry.identity.cards import PairWeighed, Reason, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Pair:
     high: Side
     probability: float
     reasons: tuple[Reason, ...]
+    weighed: PairWeighed | None
     keeps: int
     others: int
     verdict: str

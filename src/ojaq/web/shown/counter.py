@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from ojaq.registry.desk.question import Understood
 from ojaq.registry.desk.selectors import CounterAnswer
 from ojaq.registry.identity.cards import MaskedCard
-from ojaq.web.drawing.waterfall import Waterfall, waterfall
+from ojaq.web.drawing.waterfall import Waterfall
+from ojaq.web.shown.reckoning import reckoning
 from ojaq.web.shown.words import Said, counted
 from ojaq.web.words.dates import in_words
 from ojaq.web.words.likelihood import Likelihood, likelihood
@@ -138,7 +139,7 @@ def card_shown(place: int, card: MaskedCard) -> Card:
         likely=likelihood(card.probability),
         registered=_registered(card),
         reasons=_reasons(card),
-        fall=_fall(card),
+        fall=reckoning(card.reasons, card.millibits),
     )
 
 
@@ -157,11 +158,3 @@ def _reasons(card: MaskedCard) -> tuple[Reason, ...]:
     if not card.parents:
         told.append(Reason("open", _("No parent was told there; ask for the parents.")))
     return tuple(told)
-
-
-def _fall(card: MaskedCard) -> Waterfall:
-    """From where any two people begin to where these two end; the beginning is what the reasons leave over."""
-    total = card.millibits / 1000
-    begin = round(total - sum(reason.weight for reason in card.reasons), 1)
-    steps = [(_("Any two people of this register"), begin)]
-    return waterfall(steps + [(reason.text, reason.weight) for reason in card.reasons], "start")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ojaq.web.drawing.family import Family
 from ojaq.web.drawing.lifeline import LifeLine
+from ojaq.web.drawing.waterfall import Waterfall
 from ojaq.web.shown.counter import Reason
 from ojaq.web.shown.sources import Tellers
 from ojaq.web.shown.words import Said
@@ -79,6 +80,8 @@ class Judged:
     act_words: str
     other: str = ""
     reckoned: bool = False
+    fall: Waterfall | None = None
+    likely: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ojaq.web.shown.counter import Reason
 from ojaq.web.shown.kin import relatives, tree
 from ojaq.web.shown.life import life
 from ojaq.web.shown.person import Fact, Judged, Name, PersonShown, Version
+from ojaq.web.shown.reckoning import reckoning_of
 from ojaq.web.shown.sources import evidence_words, told_by
 from ojaq.web.shown.words import Said, counted
 from ojaq.web.words.dates import day_in_words, in_words
@@ -149,6 +150,8 @@ def _judged(one: JudgementShown) -> Judged:
         act=act,
         act_words={"undo": _("Undo"), "redo": _("Put back"), "": ""}[act],
         other="" if one.other is None else str(one.other),
+        fall=reckoning_of(one.weighed),
+        likely=likelihood_of(one),
     )
 
 
@@ -157,14 +160,19 @@ def reasons_shown(told: Sequence[ToldReason]) -> tuple[Reason, ...]:
     return tuple(Reason("for" if reason.weight > 0 else "against", reason.text) for reason in told)
 
 
+def likelihood_of(one: JudgementShown) -> str:
+    """How likely the engine held it, as a figure; "" of people's judgements."""
+    return "" if one.probability is None else likelihood(one.probability).number
+
+
 def _by(one: JudgementShown) -> str:
     verdict = {"same": _("Same"), "different": _("Different"), "unsure": _("Unsure")}.get(
         one.verdict, one.verdict
     )
     if one.by == "engine":
         who = _("the engine")
-        if one.probability is not None:
-            who = f"{who}, {likelihood(one.probability).number}"
+        if number := likelihood_of(one):
+            who = f"{who}, {number}"
     else:
         who = f"{one.reviewer or _('the command line')}, {day_in_words(one.at)}"
     said = f"{verdict}: {who}."

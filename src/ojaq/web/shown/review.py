@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from ojaq.registry.identity.cards import Reason as ToldReason
 from ojaq.registry.review.pages import SIDE_CODES, Agreement, LastJudged, Pair, Queue, QueueLine, Side
 from ojaq.registry.review.selectors.queue import MOST_COUNTED
+from ojaq.web.drawing.waterfall import Waterfall
+from ojaq.web.shown.reckoning import reckoning_of
 from ojaq.web.shown.words import Said, counted, figure
 from ojaq.web.words.dates import in_words
 from ojaq.web.words.differing import Piece, pieces
@@ -88,6 +90,7 @@ class PairShown:
     if_same: tuple[str, ...]
     would_settle: tuple[str, ...]
     verdict: str
+    fall: Waterfall | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,7 @@ def pair_shown(pair: Pair) -> PairShown:
         if_same=_if_same(pair),
         would_settle=_would_settle(pair),
         verdict=str(VERDICTS[pair.verdict]) if pair.verdict else "",
+        fall=reckoning_of(pair.weighed),
     )
 
 

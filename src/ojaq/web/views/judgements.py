@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from ojaq.registry.identity.number import written
 from ojaq.registry.identity.selectors import reasons_for
 from ojaq.web.door import Visit, is_part
-from ojaq.web.shown.person_page import reasons_shown
+from ojaq.web.shown.person_page import likelihood_of, reasons_shown
+from ojaq.web.shown.reckoning import reckoning_of
 
 
 @require_safe
@@ -23,7 +24,12 @@ def reasons(request: Visit, judgement: int) -> HttpResponse:
         return HttpResponseRedirect(
             f"{reverse('person', args=[written(number).replace(' ', '')])}?reasons#judged"
         )
-    return render(request, "ojaq/parts/reasons.html", {"reasons": reasons_shown(told)})
+    shown = {
+        "reasons": reasons_shown(told.reasons),
+        "fall": reckoning_of(told.weighed),
+        "likely": likelihood_of(told),
+    }
+    return render(request, "ojaq/parts/reasons.html", shown)
 
 
 @require_POST

@@ -10,7 +10,7 @@ import numpy as np
 from django.db import transaction
 
 from ojaq.core.matching import Described, Found, Mentions, Testimony, Tie, TieKind, code_testimonies, keys_of
-from ojaq.core.matching import Reason as Weighed
+from ojaq.core.matching import Reason as Part
 from ojaq.core.matching import find as found_by
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.identity import quick
@@ -18,7 +18,7 @@ from ojaq.registry.identity.blocks import Ids
 from ojaq.registry.identity.cards import MaskedCard, Reason, Said
 from ojaq.registry.identity.errors import NoWeights
 from ojaq.registry.identity.selectors.telling import birth_parents, told, told_of
-from ojaq.registry.identity.sentences import sentence
+from ojaq.registry.identity.selectors.weighing import NamesOf, said
 from ojaq.registry.identity.services import engine
 from ojaq.registry.identity.services.neighbourhood import Near, around, sharing_keys
 from ojaq.registry.identity.told import Told, birth_decade, fullest, village
@@ -133,6 +133,7 @@ def _masked(found: Sequence[Found], known: Mentions, question: Question) -> list
     typed = {"father": question.father, "mother": question.mother}
     homes = {each.origin_place for some in mentions.values() for each in some if each.origin_place}
     places = dict(quick.rows(quick.PLACES, homes))
+    names_of = _names_of(known, others, typed)
     return [
         _card(
             each,
@@ -140,7 +141,7 @@ def _masked(found: Sequence[Found], known: Mentions, question: Question) -> list
             elders=elders,
             others=others,
             places=places,
-            reasons=[_in_words(r, known, others, typed) for r in each.reasons],
+            reasons=said(each.reasons, names_of),
         )
         for each in found
         if mentions.get(each.person)
@@ -179,22 +180,19 @@ def _card(
     )
 
 
-def _in_words(
-    reason: Weighed,
-    known: Mentions,
-    others: Mapping[int, Told],
-    typed: Mapping[str, Mapping[str, Any] | None],
-) -> Reason:
-    """One reason as a sentence. Only parents are named: a masked card shows their names anyway."""
-    names = None
-    relation = reason.code.partition(".")[0]
-    beside = typed.get(relation)
-    if beside and "right" in reason.parameters:
-        elder = others.get(int(known.stable[reason.parameters["right"]]))
-        names = {"left": _typed_name(beside), "right": elder.given_name.text if elder else ""}
-    return Reason(
-        reason.code, sentence(reason.code, reason.millibits, names), round(reason.millibits / 1000, 1)
-    )
+def _names_of(
+    known: Mentions, others: Mapping[int, Told], typed: Mapping[str, Mapping[str, Any] | None]
+) -> NamesOf:
+    """Only parents are named: a masked card shows their names anyway."""
+
+    def names_of(part: Part) -> Mapping[str, str] | None:
+        beside = typed.get(part.code.partition(".")[0])
+        if not beside or "right" not in part.parameters:
+            return None
+        elder = others.get(int(known.stable[part.parameters["right"]]))
+        return {"left": elder.given_name.text if elder else "", "right": _typed_name(beside)}
+
+    return names_of
 
 
 def _typed_name(name: Mapping[str, Any]) -> str:

@@ -8,24 +8,19 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 
-from ojaq.core.matching import Reason as Weighed
-from ojaq.core.matching import Weights, explain
+from ojaq.core.matching import settled_probability
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.models import Account
-from ojaq.registry.identity.cards import IdentityFigures, JudgementShown, Reason, Said
+from ojaq.registry.identity.cards import IdentityFigures, JudgementShown, PairWeighed, Reason, Said
 from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.errors import NoSuchJudgement
 from ojaq.registry.identity.models import Belonging, CodedMention, Judgement
 from ojaq.registry.identity.selectors.telling import told
+from ojaq.registry.identity.selectors.weighing import beside, weigh_pairs
 from ojaq.registry.identity.sentences import sentence
-from ojaq.registry.identity.services import engine
-from ojaq.registry.identity.services.neighbourhood import Near, whole
 from ojaq.registry.identity.told import Told
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.models import Mention, Registration, State
-
-MOST_EXPLAINED = 30
-"""Joinings of one page whose reasons are reckoned; a village head's page lists the others without."""
 
 _NOT_CURRENT = [state for state in State if state is not State.CURRENT]
 
@@ -39,22 +34,26 @@ def judgements_about(
     """
     touching = Judgement.objects.filter(Q(low__in=mentions) | Q(high__in=mentions))
     rows = list(touching.exclude(verdict=Verdict.UNSURE, by_engine=True).order_by("pk"))
+    return _all_shown(rows, person=person, viewer=viewer, explained=explained)
+
+
+def _all_shown(
+    rows: Sequence[Judgement], *, person: int, viewer: Viewer, explained: bool
+) -> tuple[JudgementShown, ...]:
     ends = {end for row in rows for end in (row.low_id, row.high_id)}
     people, numbers = told(mentions=ends), dict(_belonging(ends))
     names = _reviewers(rows)
     joined = [(row.low_id, row.high_id) for row in rows if row.verdict == Verdict.SAME and row.by_engine]
-    reasons = reasons_of(joined) if explained else {}
-    weights = engine.weights_or_none() if joined else None
+    found = weigh_pairs(joined) if explained else {}
     return tuple(
         _shown(
             row,
             people=people,
             numbers=numbers,
             reviewers=names,
-            reasons=reasons,
+            weighed=beside(row, found),
             person=person,
             viewer=viewer,
-            weights=weights,
         )
         for row in rows
     )
@@ -75,10 +74,9 @@ def _shown(
     people: Mapping[int, Told],
     numbers: Mapping[int, int],
     reviewers: Mapping[object, str],
-    reasons: Mapping[tuple[int, int], tuple[Reason, ...]],
+    weighed: PairWeighed | None,
     person: int,
     viewer: Viewer,
-    weights: Weights | None,
 ) -> JudgementShown:
     others = [
         number for end in (row.low_id, row.high_id) if (number := numbers.get(end)) not in (None, person)
@@ -93,13 +91,14 @@ def _shown(
         reviewer=reviewers.get(row.reviewer, ""),
         weights=row.weights_id or "",
         at=row.at,
-        probability=_probability(row, weights),
-        reasons=_stored(row) or reasons.get((row.low_id, row.high_id), ()),
+        probability=held_for(row) if row.by_engine else None,
+        reasons=_stored(row) or (weighed.reasons if weighed else ()),
         reason=row.reason,
         standing=row.taken_back_at is None,
         taken_back_at=row.taken_back_at,
         can_undo=row.taken_back_at is None and viewer.may(Act.UNDO_JUDGEMENT),
         can_redo=row.taken_back_at is not None and viewer.may(Act.REDO_JUDGEMENT),
+        weighed=weighed,
     )
 
 
@@ -107,11 +106,10 @@ def _name(mention: Told | None) -> Said:
     return mention.name if mention else Said("")
 
 
-def _probability(row: Judgement, weights: Weights | None) -> float | None:
-    """What the engine held when it judged; None for people's judgements."""
-    if not row.by_engine or weights is None:
-        return None
-    return float(1 / (1 + np.exp2(np.clip(-row.millibits / 1000 / weights.temper, -60, 60))))
+def held_for(row: Judgement) -> float:
+    """How likely one person was when the engine judged, by the curves of the batch."""
+    within = np.array([row.verdict == Verdict.SAME])
+    return float(settled_probability(np.array([row.millibits], np.int32), within)[0])
 
 
 def _stored(row: Judgement) -> tuple[Reason, ...]:
@@ -121,8 +119,9 @@ def _stored(row: Judgement) -> tuple[Reason, ...]:
     )
 
 
-def reasons_for(*, judgement: int, viewer: Viewer) -> tuple[int, tuple[Reason, ...]]:
-    """Why the two mentions of one judgement are held for one: the register number they answer with now, and the reasons.
+def reasons_for(*, judgement: int, viewer: Viewer) -> tuple[int, JudgementShown]:
+    """Why the two mentions of one judgement are held for one: the register number they answer with now, and the judgement with
+    its reasons.
 
     A reading of that person, so it stands in the ledger before this returns. Raises NotPermitted, NoSuchJudgement.
     """
@@ -140,46 +139,8 @@ def reasons_for(*, judgement: int, viewer: Viewer) -> tuple[int, tuple[Reason, .
             office=viewer.office or None,
             reason="judgement",
         )
-    pair = (row.low_id, row.high_id)
     number = people[row.low_id] if row.low_id in people else people[row.high_id]
-    if row.verdict != Verdict.SAME or not row.by_engine:
-        return number, _stored(row)
-    return number, _stored(row) or reasons_of([pair]).get(pair, ())
-
-
-def reasons_of(pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[Reason, ...]]:
-    """Why the engine holds these pairs of mentions for one, by the weights in use, heaviest first."""
-    weights = engine.weights_or_none()
-    pairs = pairs[:MOST_EXPLAINED]
-    if weights is None or not pairs:
-        return {}
-    tokens = engine.tokens()
-    found = {}
-    for low, high in pairs:
-        near = whole([low, high])
-        row = {mention: at for at, mention in enumerate(near.mentions.stable.tolist())}
-        if low not in row or high not in row:
-            continue
-        names = _names_of_relatives(near)
-        reasons = explain(near.mentions, tokens, row[low], row[high], weights)
-        found[low, high] = tuple(_in_words(reason, near, names) for reason in reasons)
-    return found
-
-
-def _names_of_relatives(near: Near) -> dict[int, str]:
-    rows = Mention.objects.filter(pk__in=near.mentions.stable.tolist()).values_list(
-        "pk", "given", "as_written"
-    )
-    return {mention: given or written for mention, given, written in rows}
-
-
-def _in_words(reason: Weighed, near: Near, names: Mapping[int, str]) -> Reason:
-    sides = {
-        side: names.get(int(near.mentions.stable[at]), "") for side, at in reason.parameters.items()
-    }  # fmt: skip
-    return Reason(
-        reason.code, sentence(reason.code, reason.millibits, sides), round(reason.millibits / 1000, 1)
-    )
+    return number, _all_shown([row], person=number, viewer=viewer, explained=True)[0]
 
 
 def identity_figures(*, viewer: Viewer) -> IdentityFigures:

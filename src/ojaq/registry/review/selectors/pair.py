@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-import numpy as np
 from django.db import transaction
 from django.db.models import Count, Q
 
@@ -14,8 +13,8 @@ from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.models import Belonging, Judgement, Person
-from ojaq.registry.identity.selectors.judgements import reasons_of
-from ojaq.registry.identity.services import engine
+from ojaq.registry.identity.selectors.judgements import held_for
+from ojaq.registry.identity.selectors.weighing import beside, weigh_pairs
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.models import Departure, Mention, Tie, TieKind
 from ojaq.registry.review.errors import NothingWaits
@@ -39,12 +38,15 @@ def pair(*, judgement: int, viewer: Viewer) -> Pair:
     low, high = _sides((row.low_id, row.high_id), numbers, viewer)
     ends = (row.low_id, row.high_id)
     mine = row.reviewer == viewer.account and not row.by_engine
+    doubt = _doubt(row)
+    weighed = beside(doubt or row, weigh_pairs([ends]))
     return Pair(
         judgement=row.pk,
         low=low,
         high=high,
-        probability=_probability(row),
-        reasons=reasons_of([ends]).get(ends, ()),
+        probability=held_for(doubt) if doubt else 0.5,
+        weighed=weighed,
+        reasons=weighed.reasons if weighed else (),
         keeps=_older(set(numbers.values())),
         others=_others(row, numbers),
         verdict="" if row.by_engine or not mine else row.verdict,
@@ -68,13 +70,9 @@ def _note(row: Judgement, numbers: Iterable[int], viewer: Viewer) -> None:
         )
 
 
-def _probability(row: Judgement) -> float:
-    """What the engine held when it was not sure; its own scale."""
-    doubts = Judgement.objects.filter(low=row.low_id, high=row.high_id, by_engine=True)
-    bits = doubts.order_by("-pk").values_list("millibits", flat=True).first() or 0
-    weights = engine.weights_or_none()
-    temper = weights.temper if weights else 1.0
-    return float(1 / (1 + np.exp2(np.clip(-bits / 1000 / temper, -60, 60))))
+def _doubt(row: Judgement) -> Judgement | None:
+    """What the engine held of the two when it was last not sure, or joined them; None where only people spoke of them."""
+    return Judgement.objects.filter(low=row.low_id, high=row.high_id, by_engine=True).order_by("-pk").first()
 
 
 def _older(numbers: Collection[int]) -> int:
