@@ -1,16 +1,17 @@
 """Loading a part of the family graph of the register, generation by generation, and the lives of the people in it.
 
-The callers ask the permission and write the ledger entry. A walk asks one question a generation, whatever the register's size.
+The callers ask the permission and write the ledger entry. A walk asks one question, whatever the register's size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from ojaq.core.kinship import FamilyGraph, ParentLink, family_graph
 from ojaq.core.kinship.graph import GENERATIONS_AT_MOST, Nature
@@ -18,12 +19,50 @@ from ojaq.registry.families.lives import Life
 from ojaq.registry.families.preferring import DateSaid
 from ojaq.registry.families.versions import ROUGHLY
 from ojaq.registry.identity.bulk import batches
+from ojaq.registry.identity.quick import rows
 from ojaq.registry.registration.models import Departure, Mention, State, Tie
 
 _AT_ONCE = 2000
 _ROUNDS = 4
 _ENDS = ("a__belonging__person_id", "b__belonging__person_id")
 Couple = tuple[int, int, Any, Any, int]
+
+# Registrations that are not current are few, and one index knows them, asked in its own words. The order of the joins is said,
+# from the people who are known outwards: a planner without figures of the register may begin at the other end.
+_CURRENT = "t.registration_id NOT IN (SELECT id FROM registration WHERE NOT (state = 'current'))"
+_WALK = (
+    """
+    WITH RECURSIVE line (person, depth) AS (
+        SELECT number, 0 FROM person WHERE number IN ({ids})
+        UNION
+        SELECT far.person_id, line.depth + 1
+        FROM line CROSS JOIN belonging near CROSS JOIN tie t CROSS JOIN belonging far
+        WHERE line.depth < {most} AND near.person_id = line.person AND t.{near}_id = near.mention_id AND t.kind = 'parent'
+            AND far.mention_id = t.{far}_id AND """
+    + _CURRENT
+    + """
+    )
+    SELECT a.person_id, b.person_id, t.nature, t.registration_id
+    FROM (SELECT DISTINCT person FROM line WHERE depth < {most}) reached
+        CROSS JOIN belonging {near} CROSS JOIN tie t CROSS JOIN belonging {far}
+    WHERE {near}.person_id = reached.person AND t.{near}_id = {near}.mention_id AND t.kind = 'parent'
+        AND {far}.mention_id = t.{far}_id AND """
+    + _CURRENT
+    + " ORDER BY t.id"
+)
+_BESIDE = (
+    """
+    WITH known AS (SELECT mention_id FROM belonging WHERE person_id IN ({ids})),
+    found AS (
+        SELECT t.* FROM known CROSS JOIN tie t WHERE t.a_id = known.mention_id AND t.kind = '{kind}'
+        UNION SELECT t.* FROM known CROSS JOIN tie t WHERE t.b_id = known.mention_id AND t.kind = '{kind}'
+    )
+    SELECT a.person_id, b.person_id, t.registration_id, t.began, t.ended, t.id
+    FROM found t CROSS JOIN belonging a CROSS JOIN belonging b
+    WHERE a.mention_id = t.a_id AND b.mention_id = t.b_id AND """
+    + _CURRENT
+    + " ORDER BY t.id"
+)
 
 
 @dataclass(slots=True)
@@ -52,58 +91,43 @@ def nature_of(text: str) -> Nature:
 
 def climb(lineage: Lineage, people: Collection[int], most: int = GENERATIONS_AT_MOST) -> None:
     """Adds the ancestors of these people and the links to them."""
-    _walk(lineage, people, most, "b__belonging__person__in", 0)
+    _walk(lineage, people, most, near="b", far="a")
 
 
 def descend(lineage: Lineage, people: Collection[int], most: int = GENERATIONS_AT_MOST) -> None:
     """Adds the descendants of these people and the links to them."""
-    _walk(lineage, people, most, "a__belonging__person__in", 1)
+    _walk(lineage, people, most, near="a", far="b")
 
 
-def _walk(lineage: Lineage, people: Collection[int], most: int, end: str, other: int) -> None:
-    seen, front = set(people), set(people)
-    lineage.people |= seen
-    for _ in range(most):
-        found: set[int] = set()
-        for row in _ties("parent", front, end):
-            link = (row[0], row[1], row[2], row[3])
-            if link[0] != link[1]:
-                lineage.links[link] = None
-                found.add(link[other])
-        front = found - seen
-        if not front:
-            return
-        seen |= front
-        lineage.people |= front
-
-
-def _ties(kind: str, people: Iterable[int], *ends: str) -> Iterator[tuple[Any, ...]]:
-    """(a, b, nature, testimony, from, to, tie) of the ties that touch these people, both ends known as persons."""
+def _walk(lineage: Lineage, people: Collection[int], most: int, near: str, far: str) -> None:
+    """One question for all generations: who is reached, then the links between them. `near` is the end that is known."""
+    lineage.people |= set(people)
+    statement = _WALK.format(near=near, far=far, most=int(most), ids="{ids}")
     for some in batches(sorted(people), _AT_ONCE):
-        for end in ends:
-            yield from (
-                _standing(kind)
-                .filter(**{end: some})
-                .values_list(*_ENDS, "nature", "registration_id", "began", "ended", "pk")
-            )
-
-
-def _standing(kind: str) -> QuerySet[Tie]:
-    rows = Tie.objects.filter(kind=kind, registration__state=State.CURRENT)
-    return rows.filter(a__belonging__isnull=False, b__belonging__isnull=False).order_by("pk")
+        for parent, child, nature, source in rows(statement, some):
+            if parent != child:
+                lineage.links[parent, child, nature, source] = None
+                lineage.people |= {parent, child}
 
 
 def beside(lineage: Lineage, people: Collection[int], kinds: Sequence[str] = ("couple", "siblings")) -> None:
     """Adds the couples of these people, and who was told as their brother or sister."""
     for kind in kinds:
-        for a, b, _, source, began, ended, tie in _ties(kind, people, *(f"{end[:-3]}__in" for end in _ENDS)):
-            if a == b:
-                continue
-            lineage.people |= {a, b}
-            if kind == "couple":
-                lineage.couples[tie] = (a, b, began, ended, source)
-            else:
-                lineage.siblings[a, b, source] = None
+        statement = _BESIDE.format(kind=kind, ids="{ids}")
+        for some in batches(sorted(people), _AT_ONCE):
+            for a, b, source, began, ended, tie in rows(statement, some):
+                if a == b:
+                    continue
+                lineage.people |= {a, b}
+                if kind == "couple":
+                    lineage.couples[tie] = (a, b, _said_of(began), _said_of(ended), source)
+                else:
+                    lineage.siblings[a, b, source] = None
+
+
+def _said_of(kept: str | None) -> Any:
+    """A date as it was told: the text of the column, or the value itself where the driver has read it."""
+    return json.loads(kept) if isinstance(kept, str) else kept
 
 
 def climb_with_siblings(lineage: Lineage, people: Collection[int]) -> None:
@@ -121,8 +145,10 @@ def climb_with_siblings(lineage: Lineage, people: Collection[int]) -> None:
 def whole_register() -> Lineage:
     """Every link of the register: for examinations, not for pages."""
     lineage = Lineage()
-    rows = _standing("parent").exclude(a__belonging__person=F("b__belonging__person"))
-    for row in rows.values_list(*_ENDS, "nature", "registration_id").iterator(5000):
+    told = Tie.objects.filter(kind="parent", registration__state=State.CURRENT)
+    both = told.filter(a__belonging__isnull=False, b__belonging__isnull=False).order_by("pk")
+    apart = both.exclude(a__belonging__person=F("b__belonging__person"))
+    for row in apart.values_list(*_ENDS, "nature", "registration_id").iterator(5000):
         lineage.links[row[0], row[1], row[2], row[3]] = None
         lineage.people |= {row[0], row[1]}
     return lineage
