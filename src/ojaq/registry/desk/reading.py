@@ -6,17 +6,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from ojaq.core.dates import Spoken, read_spoken
 from ojaq.registry.desk.writing_down import Reading, Words
 from ojaq.registry.identity.services.engine import knowledge
-from ojaq.resources import dates
+from ojaq.registry.registration.dates_said import reader
 
 
 def reading_of(*, office: str, words: Words, today: date | None = None) -> Reading:
     """The readers of today."""
     day = today or timezone.localdate()
-
-    def read(text: str) -> Spoken | None:
-        return read_spoken(text, year=day.year, words=dates.spoken())
-
-    return Reading(today=day, office=office, read_date=read, knowledge=knowledge(), words=words)
+    return Reading(today=day, office=office, read_date=reader(day.year), knowledge=knowledge(), words=words)

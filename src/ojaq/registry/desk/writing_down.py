@@ -6,21 +6,20 @@ parts. In a correction, what the form does not show and what nobody changed is c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ojaq.core.dates import Calendar, Spoken
 from ojaq.core.names import NameKnowledge
 from ojaq.registry.desk.form import Form, ends, fresh
 from ojaq.registry.desk.names_said import hear_name, language_of, script_of, split_years
+from ojaq.registry.registration.consent_words import VERSION_OF_WORDS
+from ojaq.registry.registration.dates_said import ReadDate, said_date
 
-ReadDate = Callable[[str], Spoken | None]
 Words = Mapping[str, str]
 """The words of consent by purpose, as they were read to the visitor."""
 
-VERSION_OF_WORDS = "1"
 _PARTS = ("given", "patronymic", "family", "birth_family")
 _DATES = {"born": "born", "died": "died", "missing": "missing_since"}
 _PLACES = ("origin", "lives_in")
@@ -137,19 +136,6 @@ def _date(typed: Form, field: str, key: str, before: Mapping[str, Any], reading:
     if before.get(key) and text == date_text(before[key]):
         return before[key]
     return said_date(text, reading.read_date)
-
-
-def said_date(text: str, read_date: ReadDate) -> Any:
-    """A date of registration/1: the words, with what they were understood as where they were."""
-    understood = read_date(text)
-    if understood is None:
-        return {"as_said": text}
-    if understood.edtf == text and understood.calendar is Calendar.GREGORIAN:
-        return text
-    said = {"edtf": understood.edtf, "as_said": text}
-    return (
-        said if understood.calendar is Calendar.GREGORIAN else {**said, "calendar": understood.calendar.value}
-    )
 
 
 def date_text(value: Any) -> str:

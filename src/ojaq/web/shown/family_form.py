@@ -16,13 +16,13 @@ from ojaq.registry.desk.advice import Advice
 from ojaq.registry.desk.form import Form, parents_of, person, spouses_of
 from ojaq.registry.desk.names_said import LONGEST_NAME, hear_name, split_years
 from ojaq.registry.desk.selectors import Understood
+from ojaq.registry.registration.consent_words import FIRST, MEANINGS, read_aloud
+from ojaq.registry.registration.relation_words import relation_word
 from ojaq.web.drawing.sketch import Kin, Sketch, sketch
 from ojaq.web.shown.place import namesake
 from ojaq.web.shown.village import Namesake
 from ojaq.web.shown.words import counted
-from ojaq.web.words.consents import FIRST, MEANINGS, read_aloud
 from ojaq.web.words.dates import in_words
-from ojaq.web.words.kin import relation_word
 
 KEYS = (
     ("father", "f"),

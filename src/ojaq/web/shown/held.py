@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from ojaq.registry.desk.receipt_number import written
 from ojaq.registry.desk.selectors import Held, HeldMention
 from ojaq.registry.desk.writing_down import line_of
+from ojaq.registry.registration.consent_words import MEANINGS
 from ojaq.web.shown.words import counted
-from ojaq.web.words.consents import MEANINGS
 from ojaq.web.words.dates import day_in_words, in_words
 
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from ojaq.registry.desk.receipt_number import written
 from ojaq.registry.desk.selectors import ReceiptShown
 from ojaq.registry.desk.writing_down import line_of, place_text
+from ojaq.registry.registration import codes
+from ojaq.registry.registration.consent_words import MEANINGS
+from ojaq.registry.registration.relation_words import relation_word
 from ojaq.web.shown.both import Both, both
-from ojaq.web.words import codes
-from ojaq.web.words.consents import MEANINGS
 from ojaq.web.words.dates import day_in_words, in_words
-from ojaq.web.words.kin import relation_word
 
 LABELS = {
     "title": gettext_lazy("Receipt of registration"),

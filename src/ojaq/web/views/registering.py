@@ -34,13 +34,13 @@ from ojaq.registry.desk.services import begin, keep, register_family, throw_away
 from ojaq.registry.desk.services.drafts import DraftKept
 from ojaq.registry.desk.steps import changed
 from ojaq.registry.places.selectors import search
+from ojaq.registry.registration import codes
+from ojaq.registry.registration.consent_words import read_aloud
+from ojaq.registry.registration.waves import waves
 from ojaq.web.door import Visit, is_part
 from ojaq.web.shown.counter import card_shown
 from ojaq.web.shown.family_form import family_form, places_shown, reader_language
 from ojaq.web.views.language import language_of_places
-from ojaq.web.words import codes
-from ojaq.web.words.consents import read_aloud
-from ojaq.web.words.programme import waves
 
 LONGEST = 4000
 

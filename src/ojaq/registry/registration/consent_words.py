@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy, override
 
-# Read aloud. Who changes a sentence raises `VERSION_OF_WORDS` in registry/desk/writing_down.py.
+VERSION_OF_WORDS = "1"
+"""Whoever changes a sentence below raises it, so that it is known later which words somebody agreed to."""
+
+# Read aloud.
 SENTENCES = {
     "register": gettext_lazy(
         "May we keep what you tell us in this register? You can take it back whenever you like."
