@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,17 @@ if TYPE_CHECKING:
     from ojaq.registry.access.models import Account, Office, Registry
 
 PASSWORD = "quiet mulberry shade"
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """A process remembers the book of places and the dictionary of names by a version that only grows; a test that is rolled
+    back lets it fall again, and the next test would read the places of the one before."""
+    yield
+    if places := sys.modules.get("ojaq.registry.places.keeping"):
+        places._books.clear()
+    if names := sys.modules.get("ojaq.registry.identity.services.engine"):
+        names._kept.tokens = names._kept.last = None
 
 
 @pytest.fixture
