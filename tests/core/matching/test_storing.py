@@ -13,7 +13,7 @@ from ojaq.core.matching import Tokens, Weights, comparing, keys, keys_of, pack, 
 from ojaq.core.matching.blocking import candidate_pairs
 from ojaq.core.matching.comparing import compare
 from ojaq.core.matching.keys import key_sets
-from ojaq.core.matching.nearness import Nearness, near
+from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import portray
 
 
@@ -111,12 +111,12 @@ def test_the_stored_keys_are_those_of_the_batch(resolved):
 def test_what_one_question_remembers_does_not_change_the_next(resolved):
     mentions, tokens, _ = resolved
     numbers = np.unique(mentions.words[mentions.words >= 0])[:40].tolist()
-    plain = Nearness(tokens).tables
-    fresh = [near(one, other, plain) for one in numbers for other in numbers]
+    plain = Nearness(tokens)
+    fresh = [plain.of(one, other) for one in numbers for other in numbers]
     for _ in range(2):
         fork = tokens.fork()
-        lasting = Nearness.lasting(fork).tables
-        assert [near(one, other, lasting) for one in numbers for other in numbers] == fresh
+        lasting = Nearness.lasting(fork)
+        assert [lasting.of(one, other) for one in numbers for other in numbers] == fresh
 
 
 def test_a_word_of_one_question_only_is_forgotten_with_it(resolved, knowledge):
@@ -126,9 +126,9 @@ def test_a_word_of_one_question_only_is_forgotten_with_it(resolved, knowledge):
         fork = tokens.fork()
         own = fork.number(names.read_words(sound, None, knowledge)[0])
         assert own >= fork.shared
-        lasting, plain = Nearness.lasting(fork).tables, Nearness(fork).tables
-        said.append([near(own, other, lasting) for other in range(20)])
-        assert said[-1] == [near(own, other, plain) for other in range(20)]
+        lasting, plain = Nearness.lasting(fork), Nearness(fork)
+        said.append([lasting.of(own, other) for other in range(20)])
+        assert said[-1] == [plain.of(own, other) for other in range(20)]
     assert said[0] != said[1]
 
 
@@ -159,3 +159,15 @@ def test_several_hands_compare_as_one_does(resolved, monkeypatch):
     several = compare(portraits, pairs, Nearness(tokens), rarity)
     np.testing.assert_array_equal(one.levels, several.levels)
     np.testing.assert_array_equal(one.rare, several.rare)
+
+
+def test_a_small_memory_forgets_pairs_and_mixes_none_up(knowledge):
+    tokens, sounds = Tokens(knowledge), "abdgikmnrsz"
+    for one in sounds:
+        for other in sounds:
+            tokens.number(names.read_words(f"{one}a{other}ur", None, knowledge)[0])
+    few, many = Nearness(tokens, remembered=1), Nearness(tokens)
+    assert len(few.tables.memory) < len(tokens) ** 2 / 2
+    for one in range(len(tokens)):
+        for other in range(one):
+            assert few.of(one, other) == many.of(one, other) == few.of(other, one)

@@ -9,7 +9,7 @@ import numpy as np
 from ojaq.core.matching import resolve, weigh
 from ojaq.core.matching.evidence import around_one, linked, relatives_in_one
 from ojaq.core.matching.learning import first_learnt, frozen, rarities
-from ojaq.core.matching.nearness import Nearness, near
+from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import portray
 from ojaq.core.matching.profiles import profiled
 
@@ -62,11 +62,11 @@ def test_a_name_cut_short_resembles_the_whole_and_two_letters_do_not(code):
     names = ("Məhərrəm", "Məhə", "Mə", "Rüstəm")
     mentions, tokens = code([document(at, [person("p", name)]) for at, name in enumerate(names)])
     whole, cut, two, other = mentions.words[:, 0].tolist()
-    tables = Nearness(tokens).tables
-    assert 0.68 <= near(whole, cut, tables) < 0.8
-    assert near(whole, cut, tables) == near(cut, whole, tables)
-    assert near(whole, two, tables) < 0.68
-    assert near(whole, other, tables) < 0.68
+    nearness = Nearness(tokens)
+    assert 0.68 <= nearness.of(whole, cut) < 0.8
+    assert nearness.of(whole, cut) == nearness.of(cut, whole)
+    assert nearness.of(whole, two) < 0.68
+    assert nearness.of(whole, other) < 0.68
 
 
 def test_a_profile_takes_the_parents_of_its_brother(code):

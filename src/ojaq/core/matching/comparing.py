@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -29,7 +28,7 @@ _FATHER, _PLACE, _PLACE_2 = int(Word.FATHER), int(Word.PLACE), int(Word.PLACE_2)
 _KIN = int(Word.KIN_FATHER)
 _FIELDS = len(Field)
 _CLOSE = np.float32(0.85)
-HANDS, FOR_SEVERAL_HANDS, AT_ONCE = 2, 100_000, 1_000_000
+HANDS, FOR_SEVERAL_HANDS = 2, 100_000
 """From so many pairs on, so many threads share the work; each pair is compared by itself, so it shows in nothing else."""
 
 
@@ -46,54 +45,68 @@ class Compared:
         return Compared(self.levels[rows], self.rare[rows])
 
 
-class _Columns(NamedTuple):
-    words: IntArray
-    sex: NDArray[np.int8]
-    numeral: IntArray
-    year: NDArray[np.float32]
-    kind: NDArray[np.int8]
-    day: NDArray[np.int16]
-    died: NDArray[np.int16]
-    place: LongArray
-    codes: NDArray[np.uint8]
-    categories: LongArray
+# Columns of a packed row: the words, then these. A row is a line and a half of a processor's memory, so that a pair costs two
+# looks at far-away places instead of twenty. A place has 64 bits; years stand in 64ths. `_nrt=False` spares the loops the
+# counting of who holds an array: they make none, and the counting took as long as the comparing.
+_PLACE_LOW, _PLACE_HIGH, _BORN, _SPREAD, _KIND, _SEX, _NUMERAL, _DAY, _DIED = range(len(Word), len(Word) + 9)
+_WIDTH, _NO_YEAR, _FARTHEST = 24, np.int32(-(1 << 31)), np.float32(1e7)
 
 
 def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: IntArray) -> Compared:
     """Compare the pairs (`lower * M + higher`). `rarity`: int32 [3, tokens], millibits by token."""
-    columns = _Columns(
+    rows = _packed(
         portraits.words,
-        portraits.sex,
-        portraits.numeral,
+        portraits.place,
         portraits.year,
         portraits.year_kind,
+        portraits.sex,
+        portraits.numeral,
         portraits.day,
         portraits.died,
-        portraits.place,
-        portraits.codes,
-        portraits.categories,
     )
-    extra = portraits.codes.shape[1] + portraits.categories.shape[1]
-    levels = np.zeros((len(pairs), _FIELDS + extra), np.uint8)
+    codes, categories = portraits.codes, portraits.categories
+    levels = np.zeros((len(pairs), _FIELDS + codes.shape[1] + categories.shape[1]), np.uint8)
     rare = np.zeros((len(pairs), 3), np.int32)
-    size = max(len(portraits), 1)
 
-    def part(hand: int, start: int, stop: int) -> None:
-        for begin in range(start, stop, AT_ONCE):
-            some = slice(begin, min(begin + AT_ONCE, stop))
-            left, right = pairs[some] // size, pairs[some] % size
-            _compare(columns, left, right, nearness.hand(hand), rarity, levels[some], rare[some])
+    def part(start: int, stop: int) -> None:
+        _compare(
+            rows,
+            codes,
+            categories,
+            pairs[start:stop],
+            nearness.hand(),
+            rarity,
+            levels[start:stop],
+            rare[start:stop],
+        )
 
     if len(pairs) < FOR_SEVERAL_HANDS:
-        part(0, 0, len(pairs))
+        part(0, len(pairs))
         return Compared(levels, rare)
     bounds = np.linspace(0, len(pairs), HANDS + 1).astype(np.int64).tolist()
     with ThreadPoolExecutor(HANDS) as hands:
-        list(hands.map(part, range(HANDS), bounds[:-1], bounds[1:]))
+        list(hands.map(part, bounds[:-1], bounds[1:]))
     return Compared(levels, rare)
 
 
 @njit(cache=True, nogil=True)
+def _packed(words, place, year, kind, sex, numeral, day, died):  # type: ignore[no-untyped-def]
+    """int32 [M, 24]: everything of a row that every pair is asked for, side by side."""
+    rows = np.zeros((len(words), _WIDTH), np.int32)
+    for row in range(len(words)):
+        for at in range(words.shape[1]):
+            rows[row, at] = words[row, at]
+        rows[row, _PLACE_LOW] = np.int32(place[row] & 0xFFFFFFFF)
+        rows[row, _PLACE_HIGH] = np.int32(place[row] >> 32)
+        born = min(max(year[row, 0], -_FARTHEST), _FARTHEST)
+        rows[row, _BORN] = _NO_YEAR if np.isnan(year[row, 0]) else np.int32(born * 64)
+        rows[row, _SPREAD] = 0 if np.isnan(year[row, 1]) else np.int32(year[row, 1] * 64)
+        rows[row, _KIND], rows[row, _SEX], rows[row, _NUMERAL] = kind[row], sex[row], numeral[row]
+        rows[row, _DAY], rows[row, _DIED] = day[row], died[row]
+    return rows
+
+
+@njit(cache=True, nogil=True, _nrt=False)
 def _level(value):  # type: ignore[no-untyped-def]
     """Six levels of the similarity of two words; 0 for a missing one (a negative value)."""
     if value < 0:
@@ -105,13 +118,13 @@ def _level(value):  # type: ignore[no-untyped-def]
     return 5 if value < 0.985 else 6
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _rarer(rarity, kind, one, other):  # type: ignore[no-untyped-def]
     """The rarity of the commoner of two words that agree, so that the order of a pair does not matter."""
     return min(rarity[kind, one], rarity[kind, other])
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _given(a, b, tables, rarity, rare):  # type: ignore[no-untyped-def]
     """Level of the given names; 7 another token agrees, 8 given and family name changed places."""
     level = _level(near(a[_GIVEN], b[_GIVEN], tables))
@@ -130,7 +143,7 @@ def _given(a, b, tables, rarity, rare):  # type: ignore[no-untyped-def]
     return level
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _second(a, b, given, tables):  # type: ignore[no-untyped-def]
     """Level of the second given names where the first ones agree; 4: only one has a second."""
     if given < 3 or given > 6:
@@ -142,7 +155,7 @@ def _second(a, b, given, tables):  # type: ignore[no-untyped-def]
     return 4 if one != other else 0
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _family(a, b, given, men, tables, rarity, rare):  # type: ignore[no-untyped-def]
     """Level of the family names, stated and by kin: 7 kin against the stated, 8 kin alone, 9 kin differ."""
     if given == 8:
@@ -169,7 +182,7 @@ def _family(a, b, given, men, tables, rarity, rare):  # type: ignore[no-untyped-
     return _by_kin(a, b, level, men, tables, rarity, rare)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _by_kin(a, b, level, men, tables, rarity, rare):  # type: ignore[no-untyped-def]
     best, key = np.float32(-1), 0
     for at in range(5):
@@ -189,12 +202,13 @@ def _by_kin(a, b, level, men, tables, rarity, rare):  # type: ignore[no-untyped-
     return 9 if level == 0 and best >= 0 else level
 
 
-@njit(cache=True, nogil=True)
-def _year(mean, other_mean, spread, other_spread, kind):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, _nrt=False)
+def _year(born, other_born, told_spread, other_spread, kind):  # type: ignore[no-untyped-def]
     """Level of the years of birth: 1-6 both exact, 7-8 one approximate, 9-12 one only inferred."""
-    if np.isnan(mean) or np.isnan(other_mean):
+    if _NO_YEAR in (born, other_born):
         return 0
-    years = abs(mean - other_mean)
+    years = abs(np.float32(born / 64) - np.float32(other_born / 64))
+    spread, other_spread = np.float32(told_spread / 64), np.float32(other_spread / 64)
     if kind == 2:
         steps = (years < 12.5) + (years < 6.5) + (years < 3.5) + (years < 1.5) + (years < 0.5)
         return 1 + steps
@@ -206,10 +220,10 @@ def _year(mean, other_mean, spread, other_spread, kind):  # type: ignore[no-unty
     return 9 + (deviations < 2.5) + (deviations < 1.5) + (deviations < 0.7)
 
 
-@njit(cache=True, nogil=True)
-def _place(a, b, one, other, tables):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, _nrt=False)
+def _place(a, b, tables):  # type: ignore[no-untyped-def]
     """Level of the places: 5 the same known place, 1-4 by the words of the texts."""
-    if one >= 0 and one == other:
+    if a[_PLACE_HIGH] >= 0 and a[_PLACE_LOW] == b[_PLACE_LOW] and a[_PLACE_HIGH] == b[_PLACE_HIGH]:
         return 5
     best = near(a[_PLACE], b[_PLACE], tables)
     best = max(best, near(a[_PLACE], b[_PLACE_2], tables) * np.float32(0.93))
@@ -220,7 +234,7 @@ def _place(a, b, one, other, tables):  # type: ignore[no-untyped-def]
     return 1 + (best >= 0.55) + (best >= 0.75) + (best >= 0.9)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _day(one, other):  # type: ignore[no-untyped-def]
     """Level of day and month: 3 equal, 2 changed places or one of them equal, 1 neither."""
     if one == 0 or other == 0:
@@ -231,7 +245,7 @@ def _day(one, other):  # type: ignore[no-untyped-def]
     return 2 if swapped or one // 100 == other // 100 or one % 100 == other % 100 else 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _died(one, other):  # type: ignore[no-untyped-def]
     """Level of the years of death: 1-4 both told as one year, 5-7 one of them roughly (a negative year)."""
     if one == 0 or other == 0:
@@ -242,7 +256,7 @@ def _died(one, other):  # type: ignore[no-untyped-def]
     return 5 + (years <= 9) + (years <= 4)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _code(a, b):  # type: ignore[no-untyped-def]
     """Level of two identifiers: 3 equal, 2 one slip apart (or two neighbours swapped), 1 else, 0 missing."""
     if a[0] == 0 or b[0] == 0:
@@ -268,31 +282,28 @@ def _code(a, b):  # type: ignore[no-untyped-def]
     return 2 if swapped else 1
 
 
-@njit(cache=True, nogil=True)
-def _compare(columns, left, right, tables, rarity, levels, rare):  # type: ignore[no-untyped-def]
-    for at in range(len(left)):
-        i, j = left[at], right[at]
-        a, b, row = columns.words[i], columns.words[j], levels[at]
+@njit(cache=True, nogil=True, _nrt=False)
+def _compare(rows, codes, categories, pairs, tables, rarity, levels, rare):  # type: ignore[no-untyped-def]
+    for at in range(len(pairs)):
+        i = pairs[at] // len(rows)
+        j = pairs[at] - i * len(rows)
+        a, b, row = rows[i], rows[j], levels[at]
         given = _given(a, b, tables, rarity, rare[at])
-        men = columns.sex[i] == 1 or columns.sex[j] == 1
         row[0] = given
         row[1] = _second(a, b, given, tables)
-        row[2] = _family(a, b, given, men, tables, rarity, rare[at])
+        row[2] = _family(a, b, given, a[_SEX] == 1 or b[_SEX] == 1, tables, rarity, rare[at])
         row[3] = _level(near(a[_FATHER], b[_FATHER], tables))
         if row[3] >= 4:
             rare[at, 2] = _rarer(rarity, 2, a[_FATHER], b[_FATHER])
-        kind = min(columns.kind[i], columns.kind[j])
-        years = columns.year
-        row[4] = _year(years[i, 0], years[j, 0], years[i, 1], years[j, 1], kind)
-        row[5] = _place(a, b, columns.place[i], columns.place[j], tables)
-        if columns.numeral[i] > 0 and columns.numeral[j] > 0:
-            row[6] = 2 if columns.numeral[i] == columns.numeral[j] else 1
-        row[7] = _day(columns.day[i], columns.day[j])
-        row[8] = _died(columns.died[i], columns.died[j])
-        codes = columns.codes.shape[1]
-        for code in range(codes):
-            row[_FIELDS + code] = _code(columns.codes[i, code], columns.codes[j, code])
-        for category in range(columns.categories.shape[1]):
-            one, other = columns.categories[i, category], columns.categories[j, category]
+        row[4] = _year(a[_BORN], b[_BORN], a[_SPREAD], b[_SPREAD], min(a[_KIND], b[_KIND]))
+        row[5] = _place(a, b, tables)
+        if a[_NUMERAL] > 0 and b[_NUMERAL] > 0:
+            row[6] = 2 if a[_NUMERAL] == b[_NUMERAL] else 1
+        row[7] = _day(a[_DAY], b[_DAY])
+        row[8] = _died(a[_DIED], b[_DIED])
+        for code in range(codes.shape[1]):
+            row[_FIELDS + code] = _code(codes[i, code], codes[j, code])
+        for category in range(categories.shape[1]):
+            one, other = categories[i, category], categories[j, category]
             if one >= 0 and other >= 0:
-                row[_FIELDS + codes + category] = 2 if one == other else 1
+                row[_FIELDS + codes.shape[1] + category] = 2 if one == other else 1
