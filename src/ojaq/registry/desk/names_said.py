@@ -13,18 +13,6 @@ from ojaq.core.names.scripts import Word, folded, lowered, main_script
 
 LONGEST_NAME = 200
 _YEARS = re.compile(r"^(.*\S)[\s,]+(\d{4}[~?]?)(?:\s*[-–—]\s*(\d{4}[~?]?))?$", re.DOTALL)
-_SCRIPTS = {
-    "latin": "Latn", "cyrillic": "Cyrl", "armenian": "Armn", "georgian": "Geor", "arabic": "Arab", "greek": "Grek",
-    "hebrew": "Hebr",
-}  # fmt: skip
-_WRITTEN_IN = {
-    "az": {"Latn", "Cyrl"},
-    "hy": {"Armn"},
-    "ru": {"Cyrl"},
-    "ka": {"Geor"},
-    "fa": {"Arab"},
-    "tr": {"Latn"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +61,6 @@ def fitting(family: str, sex: str, knowledge: NameKnowledge) -> str:
     if sex == "male" and ending in womens and ending.endswith(last):
         return family[:-1]
     return family
-
-
-def script_of(text: str) -> str:
-    """The code of the script most letters are in (ISO 15924), "" where none is known."""
-    return _SCRIPTS.get(main_script(text), "")
-
-
-def language_of(text: str, spoken: str) -> str:
-    """The visitor's language where it is written in the script of this text; "" where that would be a guess."""
-    return spoken if script_of(text) in _WRITTEN_IN.get(spoken, set()) else ""
 
 
 def _left(line: str, taken: list[str]) -> list[str]:

@@ -13,9 +13,10 @@ from typing import Any
 
 from ojaq.core.names import NameKnowledge
 from ojaq.registry.desk.form import Form, ends, fresh
-from ojaq.registry.desk.names_said import hear_name, language_of, script_of, split_years
+from ojaq.registry.desk.names_said import hear_name, split_years
 from ojaq.registry.registration.consent_words import VERSION_OF_WORDS
 from ojaq.registry.registration.dates_said import ReadDate, said_date
+from ojaq.registry.registration.writing import language_of, script_of
 
 Words = Mapping[str, str]
 """The words of consent by purpose, as they were read to the visitor."""
