@@ -7,7 +7,9 @@ import re
 import pytest
 from django.test import Client
 
+from ojaq.registry.access import limits
 from ojaq.registry.registration.models import Registration
+from registry.access.live_registry import go_live
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -54,6 +56,18 @@ def test_a_relative_by_one_step_and_registered_with_a_receipt(clerk_client: Clie
     assert again["Location"] == answer["Location"].replace("new", "again")
     assert clerk_client.get(form)["Location"] == again["Location"]
     assert Registration.objects.count() == 1
+
+
+def test_whoever_asked_too_often_who_a_relative_is_goes_on_telling(
+    clerk_client: Client, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_live()
+    monkeypatch.setattr(limits, "RELATIVES", ((1, 1),))
+    assert clerk_client.post(f"{form}/near").content.decode().strip() == ""
+    silent = clerk_client.post(f"{form}/near")
+    assert (silent.status_code, "Speak with your steward" in silent.content.decode()) == (200, True)
+    kept = clerk_client.post(form, {"who": "p1", "statement": "Bağ.", "hand": "a"}, headers=HTMX)
+    assert "Kept at" in kept.content.decode()
 
 
 def test_a_button_that_only_has_the_focus_is_not_pressed(clerk_client: Client, form: str) -> None:

@@ -166,6 +166,22 @@ def test_masked_answers_have_a_rate_of_their_own(registry: object, monkeypatch: 
         record(act=Act.ASK_COUNTER, by=clerk, subjects=[])
 
 
+def test_relatives_of_a_family_being_told_are_counted_apart(
+    registry: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "QUESTIONS", ((1, 2),))
+    monkeypatch.setattr(limits, "RELATIVES", ((1, 3),))
+    go_live()
+    clerk = somebody("clerk", "clerk")
+    for _ in range(3):
+        record(act=Act.ASK_COUNTER, by=clerk, subjects=[], reason=limits.RELATIVE)
+    for _ in range(2):
+        record(act=Act.ASK_COUNTER, by=clerk, subjects=[])
+    for reason in ("", limits.RELATIVE):
+        with pytest.raises(TooManyQuestions), transaction.atomic():
+            record(act=Act.ASK_COUNTER, by=clerk, subjects=[], reason=reason)
+
+
 def test_the_engine_and_the_command_line_are_not_counted(registry: object) -> None:
     go_live()
     limits.admit(

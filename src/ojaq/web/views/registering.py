@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ojaq.errors import OjaqError
+from ojaq.registry.access.errors import TooManyQuestions
 from ojaq.registry.desk.errors import AlreadyRegistered, NoSuchDraft, OpenElsewhere
 from ojaq.registry.desk.form import Form, Posted, fresh, merged, person
 from ojaq.registry.desk.selectors import (
@@ -96,7 +97,12 @@ def nearby(request: Visit, draft: UUID) -> HttpResponse:
         return HttpResponse(status=204)
     told = understood(kept=kept, words={})
     now = person(kept.form, kept.form["now"])
-    cards = near(told=told, ref=now["ref"], viewer=request.viewer)
+    try:
+        cards = near(told=told, ref=now["ref"], viewer=request.viewer)
+    except TooManyQuestions as refusal:
+        # Only this help falls silent, and says why; the family goes on being told.
+        problem = _(refusal.sentence) % refusal.parameters
+        return render(request, "ojaq/parts/family_near.html", {"problem": problem})
     own = str(kept.continues)
     shown = [card_shown(place, card) for place, card in enumerate(cards, start=1) if str(card.number) != own]
     return render(request, "ojaq/parts/family_near.html", {"cards": shown, "now": now})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ojaq.registry.access import Viewer
+from ojaq.registry.access.limits import RELATIVE
 from ojaq.registry.desk.selectors.counter import PERHAPS, place_of
 from ojaq.registry.desk.selectors.drafts import Understood
 from ojaq.registry.identity.cards import MaskedCard
@@ -19,7 +20,8 @@ MOST = 3
 def near(*, told: Understood, ref: str, viewer: Viewer) -> list[MaskedCard]:
     """Masked cards for one person of a family, with parents and spouse as told beside; at most three, none where nobody fits.
 
-    Logged like a question of the counter. A register that was never resolved answers with nobody.
+    Logged like a question of the counter, and counted apart from those (`access.limits.RELATIVES`). A register that was never
+    resolved answers with nobody. Raises NotPermitted, TooManyQuestions.
     """
     people: Mapping[str, Mapping[str, Any]] = {each["ref"]: each for each in told.testimony["people"]}
     person = people.get(ref, {})
@@ -31,11 +33,12 @@ def near(*, told: Understood, ref: str, viewer: Viewer) -> list[MaskedCard]:
         **_beside(ref, told.testimony.get("ties", ()), people),
     )  # fmt: skip
     try:
-        return ask(questions=[question], viewer=viewer, place_of=place_of(book()), most=MOST, least=PERHAPS)[
-            0
-        ]
+        [cards] = ask(
+            questions=[question], viewer=viewer, place_of=place_of(book()), most=MOST, least=PERHAPS, reason=RELATIVE
+        )  # fmt: skip
     except NoWeights:
         return []
+    return cards
 
 
 def _beside(ref: str, ties: Any, people: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -42,7 +42,13 @@ class Question:
 
 
 def ask(
-    *, questions: Sequence[Question], viewer: Viewer, place_of: PlaceOf, most: int = MOST, least: float = 0.0
+    *,
+    questions: Sequence[Question],
+    viewer: Viewer,
+    place_of: PlaceOf,
+    most: int = MOST,
+    least: float = 0.0,
+    reason: str = "",
 ) -> list[list[MaskedCard]]:
     """Masked cards for each question, best first, none where nobody fits; `least` is the lowest probability shown.
 
@@ -57,6 +63,7 @@ def ask(
             act=Act.ASK_COUNTER,
             subjects=[("person", str(card.number)) for card in cards],
             office=viewer.office or None,
+            reason=reason,
         )
         for cards in answers
     ]
