@@ -3,6 +3,7 @@
 from ojaq.registry.access import models as access
 from ojaq.registry.clients import models as clients
 from ojaq.registry.desk import models as desk
+from ojaq.registry.diary import models as diary
 from ojaq.registry.estates import models as estates
 from ojaq.registry.exchange import models as exchange
 from ojaq.registry.families import models as families
@@ -17,6 +18,7 @@ __all__ = [
     "access",
     "clients",
     "desk",
+    "diary",
     "estates",
     "exchange",
     "families",

@@ -457,6 +457,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('day', models.DateField()),
+                ('at', models.TimeField()),
+                ('person', models.BigIntegerField(default=0)),
+                ('state', models.CharField(choices=[('expected', 'Expected'), ('came', 'Came'), ('cancelled', 'Cancelled')], default='expected', max_length=9)),
+                ('made_at', models.DateTimeField()),
+                ('made_by', models.UUIDField(null=True)),
+                ('sealed', models.BinaryField(null=True)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'appointment',
+            },
+        ),
+        migrations.CreateModel(
             name='Alarm',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -743,6 +761,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Screen',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.BinaryField(max_length=32, unique=True)),
+                ('name', models.CharField(blank=True, max_length=60)),
+                ('hung_at', models.DateTimeField()),
+                ('taken_down_at', models.DateTimeField(null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'screen',
+            },
+        ),
+        migrations.CreateModel(
             name='SecondOpinion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -834,6 +866,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'supersession',
+            },
+        ),
+        migrations.CreateModel(
+            name='Ticket',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('day', models.DateField()),
+                ('number', models.PositiveSmallIntegerField()),
+                ('given_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField(null=True)),
+                ('called_at', models.DateTimeField(null=True)),
+                ('calls', models.PositiveSmallIntegerField(default=0)),
+                ('window', models.CharField(blank=True, max_length=8)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ending', models.CharField(blank=True, choices=[('served', 'Served'), ('not-there', 'Not There')], max_length=9)),
+                ('appointment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ticket', to='ojaq.appointment')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ojaq.office')),
+            ],
+            options={
+                'db_table': 'ticket',
             },
         ),
         migrations.CreateModel(
@@ -952,6 +1005,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='approval_by_somebody_else'),
         ),
         migrations.AddIndex(
+            model_name='appointment',
+            index=models.Index(fields=['office', 'day', 'at'], name='appointment_by_day'),
+        ),
+        migrations.AddIndex(
             model_name='alarm',
             index=models.Index(fields=['seen_at', 'at'], name='alarm_unseen'),
         ),
@@ -1026,5 +1083,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='estatemember',
             constraint=models.UniqueConstraint(fields=('case', 'person'), name='estate_member_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='ticket',
+            constraint=models.UniqueConstraint(fields=('office', 'day', 'number'), name='ticket_once_a_day'),
         ),
     ]

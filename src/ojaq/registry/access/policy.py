@@ -12,7 +12,7 @@ from typing import Literal
 
 
 class Role(StrEnum):
-    """What a person is in an office. `operator` and `engine` are nobody's log-in."""
+    """What a person is in an office. `operator`, `engine` and `screen` are nobody's log-in."""
 
     CLERK = "clerk"
     REVIEWER = "reviewer"
@@ -23,6 +23,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
     ENGINE = "engine"
+    SCREEN = "screen"
 
 
 class Act(StrEnum):
@@ -37,6 +38,13 @@ class Act(StrEnum):
     # What the people who are told of may ask for.
     TELL_SUBJECT = "tell-subject"
     OBJECT = "object"
+    # Who is due, who waits.
+    OPEN_DIARY = "open-diary"
+    KEEP_DIARY = "keep-diary"
+    SERVE_QUEUE = "serve-queue"
+    HANG_SCREEN = "hang-screen"
+    READ_SCREEN = "read-screen"
+    READ_DAY = "read-day"
     # Who is who.
     ASK_COUNTER = "ask-counter"
     OPEN_PERSON = "open-person"
@@ -114,6 +122,13 @@ POLICY: dict[Act, Rule] = {
     # Somebody who stands at the desk asks for everything held on them, or says that another's testimony is wrong about them.
     Act.TELL_SUBJECT: _at_large(Role.CLERK, Role.REVIEWER, Role.STEWARD),
     Act.OBJECT: _at_large(Role.CLERK, Role.REVIEWER, Role.STEWARD),
+    Act.OPEN_DIARY: _in_office(*_DESK),
+    Act.KEEP_DIARY: _in_office(Role.CLERK, Role.REVIEWER, Role.LEGAL_OFFICER, Role.STEWARD, Role.ENGINE),
+    Act.SERVE_QUEUE: _in_office(Role.CLERK, Role.REVIEWER, Role.LEGAL_OFFICER, Role.STEWARD),
+    Act.HANG_SCREEN: _in_office(Role.CLERK, Role.REVIEWER, Role.STEWARD, Role.ADMINISTRATOR),
+    # A screen in the waiting room logs in nowhere: its link makes it a viewer of one office that may do this alone.
+    Act.READ_SCREEN: _in_office(Role.SCREEN),
+    Act.READ_DAY: _in_office(*_EVERYBODY),
     # Masked cards and joined persons span all offices: identity has no office, a full registration has one.
     Act.ASK_COUNTER: _at_large(*_DESK, Role.ENGINE),
     Act.OPEN_PERSON: _at_large(*_DESK),

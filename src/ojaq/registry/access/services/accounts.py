@@ -38,7 +38,7 @@ __all__ = [
     "set_password",
 ]
 
-GRANTABLE = tuple(role for role in Role if role not in (Role.OPERATOR, Role.ENGINE))
+GRANTABLE = tuple(role for role in Role if role not in (Role.OPERATOR, Role.ENGINE, Role.SCREEN))
 _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 
 
