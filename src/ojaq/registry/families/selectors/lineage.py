@@ -30,39 +30,31 @@ Couple = tuple[int, int, Any, Any, int]
 # Registrations that are not current are few, and one index knows them, asked in its own words. The order of the joins is said,
 # from the people who are known outwards: a planner without figures of the register may begin at the other end.
 _CURRENT = "t.registration_id NOT IN (SELECT id FROM registration WHERE NOT (state = 'current'))"
-_WALK = (
-    """
+_WALK = """
     WITH RECURSIVE line (person, depth) AS (
-        SELECT number, 0 FROM person WHERE number IN ({ids})
+        SELECT number, 0 FROM person WHERE number IN ({{ids}})
         UNION
         SELECT far.person_id, line.depth + 1
         FROM line CROSS JOIN belonging near CROSS JOIN tie t CROSS JOIN belonging far
         WHERE line.depth < {most} AND near.person_id = line.person AND t.{near}_id = near.mention_id AND t.kind = 'parent'
-            AND far.mention_id = t.{far}_id AND """
-    + _CURRENT
-    + """
+            AND far.mention_id = t.{far}_id AND {current}
     )
     SELECT a.person_id, b.person_id, t.nature, t.registration_id
     FROM (SELECT DISTINCT person FROM line WHERE depth < {most}) reached
         CROSS JOIN belonging {near} CROSS JOIN tie t CROSS JOIN belonging {far}
     WHERE {near}.person_id = reached.person AND t.{near}_id = {near}.mention_id AND t.kind = 'parent'
-        AND {far}.mention_id = t.{far}_id AND """
-    + _CURRENT
-    + " ORDER BY t.id"
-)
-_BESIDE = (
-    """
-    WITH known AS (SELECT mention_id FROM belonging WHERE person_id IN ({ids})),
+        AND {far}.mention_id = t.{far}_id AND {current}
+    ORDER BY t.id"""
+_BESIDE = """
+    WITH known AS (SELECT mention_id FROM belonging WHERE person_id IN ({{ids}})),
     found AS (
-        SELECT t.* FROM known CROSS JOIN tie t WHERE t.a_id = known.mention_id AND t.kind = '{kind}'
-        UNION SELECT t.* FROM known CROSS JOIN tie t WHERE t.b_id = known.mention_id AND t.kind = '{kind}'
+        SELECT t.id FROM known CROSS JOIN tie t WHERE t.a_id = known.mention_id AND t.kind = '{kind}' AND {current}
+        UNION SELECT t.id FROM known CROSS JOIN tie t WHERE t.b_id = known.mention_id AND t.kind = '{kind}' AND {current}
     )
     SELECT a.person_id, b.person_id, t.registration_id, t.began, t.ended, t.id
-    FROM found t CROSS JOIN belonging a CROSS JOIN belonging b
-    WHERE a.mention_id = t.a_id AND b.mention_id = t.b_id AND """
-    + _CURRENT
-    + " ORDER BY t.id"
-)
+    FROM found CROSS JOIN tie t CROSS JOIN belonging a CROSS JOIN belonging b
+    WHERE t.id = found.id AND a.mention_id = t.a_id AND b.mention_id = t.b_id
+    ORDER BY t.id"""
 
 
 @dataclass(slots=True)
@@ -102,7 +94,7 @@ def descend(lineage: Lineage, people: Collection[int], most: int = GENERATIONS_A
 def _walk(lineage: Lineage, people: Collection[int], most: int, near: str, far: str) -> None:
     """One question for all generations: who is reached, then the links between them. `near` is the end that is known."""
     lineage.people |= set(people)
-    statement = _WALK.format(near=near, far=far, most=int(most), ids="{ids}")
+    statement = _WALK.format(near=near, far=far, most=int(most), current=_CURRENT)
     for some in batches(sorted(people), _AT_ONCE):
         for parent, child, nature, source in rows(statement, some):
             if parent != child:
@@ -113,7 +105,7 @@ def _walk(lineage: Lineage, people: Collection[int], most: int, near: str, far: 
 def beside(lineage: Lineage, people: Collection[int], kinds: Sequence[str] = ("couple", "siblings")) -> None:
     """Adds the couples of these people, and who was told as their brother or sister."""
     for kind in kinds:
-        statement = _BESIDE.format(kind=kind, ids="{ids}")
+        statement = _BESIDE.format(kind=kind, current=_CURRENT)
         for some in batches(sorted(people), _AT_ONCE):
             for a, b, source, began, ended, tie in rows(statement, some):
                 if a == b:
