@@ -122,3 +122,22 @@ def test_siblings_are_learnt_to_share_a_name_more_rarely_than_relatives(code):
     weights = frozen(learnt, portraits, rarity, {})
     assert weights.sibling[0][6] < weights.relative[0][6] - 1000
     assert resolve(mentions, tokens, weights).label is not None
+
+
+def test_another_name_somebody_goes_by_is_compared(code, resolved):
+    _, _, outcome = resolved
+    told = [
+        {"given": "Sergey", "family": "Əliyev", "also": ["Sarkis Əliyev"]},
+        {"given": "Sarkis", "family": "Əliyev"},
+        {"given": "Rüstəm", "family": "Əliyev"},
+    ]
+    people = [{"ref": "p", "name": name, "born": "1930"} for name in told]
+    mentions, tokens = code([document(at, [one]) for at, one in enumerate(people)])
+    codes = [
+        {reason.code for reason in weigh(mentions, tokens, 0, other, outcome.weights).reasons}
+        for other in (1, 2)
+    ]
+    assert "given.other_agrees" in codes[0]
+    assert "given.differs" in codes[1]
+    profiles, _ = profiled(portraits_of(mentions), np.array([0, 0, 2]))
+    assert profiles.words[0, 2] == mentions.words[1, 0]

@@ -137,6 +137,8 @@ def _name_words(name: Mapping[str, Any], tokens: Tokens) -> tuple[tuple[int, ...
     read = names.read_name(name, tokens.knowledge)
     number = tokens.number
     given = [number(token) for token in read.given[:3]]
+    if alias := _also_given(read):
+        given = [*(given + [MISSING] * 2)[:2], number(alias)]
     family = [number(token) for token in read.family]
     words = (
         *(given + [MISSING] * (3 - len(given))),
@@ -149,6 +151,13 @@ def _name_words(name: Mapping[str, Any], tokens: Tokens) -> tuple[tuple[int, ...
     )
     numeral = int(read.numeral) if read.numeral.isdecimal() else text_hash(read.numeral) & 0x3FFFFFFF
     return words, numeral if read.numeral else 0, SEXES.get(read.sex_hint or "", 0)
+
+
+def _also_given(read: names.ReadName) -> names.Token | None:
+    """Another given name somebody goes by: the first word of `also` that no other part of the name tells."""
+    parts = (*read.given, *read.family, *read.birth_family, *([read.father] if read.father else ()))
+    told = {token.sound for token in parts}
+    return next((token for text in read.also for token in text if token.sound not in told), None)
 
 
 def _birth_of(person: Described, recorded_on: str | None) -> tuple[float, float, int, int]:

@@ -17,7 +17,7 @@ from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.nearness import Nearness, near
 from ojaq.core.matching.portraits import Portraits, Word
 
-_GIVEN, _GIVEN_2 = int(Word.GIVEN), int(Word.GIVEN_2)
+_GIVEN, _GIVEN_2, _GIVENS = int(Word.GIVEN), int(Word.GIVEN_2), 3
 _FAMILY, _FIRST, _ROOT, _BIRTH = (
     int(Word.FAMILY),
     int(Word.FAMILY_FIRST),
@@ -131,11 +131,10 @@ def _given(a, b, tables, rarity, rare):  # type: ignore[no-untyped-def]
     if level >= 4:
         rare[0] = _rarer(rarity, 0, a[_GIVEN], b[_GIVEN])
         return level
-    best = near(a[_GIVEN], b[_GIVEN_2], tables)
-    best = max(best, near(a[_GIVEN_2], b[_GIVEN], tables))
-    best = max(best, near(a[_GIVEN_2], b[_GIVEN_2], tables))
-    if best >= _CLOSE:
-        return 7
+    for one in range(_GIVENS):
+        for other in range(_GIVENS):
+            if (one > 0 or other > 0) and near(a[_GIVEN + one], b[_GIVEN + other], tables) >= _CLOSE:
+                return 7
     there = near(a[_GIVEN], b[_FAMILY], tables) >= _CLOSE
     back = near(a[_FAMILY], b[_GIVEN], tables) >= _CLOSE
     if (there and (back or a[_FAMILY] < 0)) or (back and b[_FAMILY] < 0):

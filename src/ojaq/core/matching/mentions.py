@@ -14,7 +14,8 @@ LongArray = NDArray[np.int64]
 
 
 class Told(IntEnum):
-    """Columns of `Mentions.words`: numbers of tokens as they were told, -1 where nothing was."""
+    """Columns of `Mentions.words`: numbers of tokens as they were told, -1 where nothing was. GIVEN_3 is another name
+    somebody goes by (`also`), else a third given name."""
 
     GIVEN = 0
     GIVEN_2 = 1

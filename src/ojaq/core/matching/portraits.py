@@ -28,7 +28,7 @@ _LISTED = (
 
 
 class Word(IntEnum):
-    """Columns of `Portraits.words`."""
+    """Columns of `Portraits.words`. GIVEN_3: another name somebody goes by, else a third one."""
 
     GIVEN = 0
     GIVEN_2 = 1

@@ -84,11 +84,12 @@ def common_words(members, starts, words):  # type: ignore[no-untyped-def]
     found = np.full((len(starts) - 1, words.shape[1]), -1, np.int32)
     given = commonest(members, starts, words[:, 0], 2)
     root, birth = commonest(members, starts, words[:, 5], 3), commonest(members, starts, words[:, 6], 2)
-    second = commonest(members, starts, words[:, 1], 1)
+    second, third = commonest(members, starts, words[:, 1], 1), commonest(members, starts, words[:, 2], 1)
     family, first = commonest(members, starts, words[:, 3], 1), commonest(members, starts, words[:, 4], 1)
     father = commonest(members, starts, words[:, 7], 1)
     for one in range(len(found)):
-        found[one, 0], found[one, 1], found[one, 2] = given[one, 0], second[one, 0], given[one, 1]
+        found[one, 0], found[one, 1] = given[one, 0], second[one, 0]
+        found[one, 2] = given[one, 1] if given[one, 1] >= 0 else third[one, 0]
         found[one, 3], found[one, 4], found[one, 5] = family[one, 0], first[one, 0], root[one, 0]
         found[one, 6] = birth[one, 0] if birth[one, 0] != root[one, 0] else -1
         for other in (birth[one, 0], birth[one, 1], root[one, 1], root[one, 2]):
