@@ -11,6 +11,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from ojaq.config import databases
+from ojaq.config.clock import time_zone
 from ojaq.registry.vault import keyring
 from ojaq.registry.vault.home import database_url, home, read_settings
 
@@ -152,13 +153,16 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("az", "Azərbaycanca"), ("hy", "Հայերեն"), ("ru", "Русский")]
+LANGUAGES = [
+    ("en", "English"), ("az", "Azərbaycanca"), ("hy", "Հայերեն"), ("ru", "Русский"),
+    ("tr", "Türkçe"), ("ka", "ქართული"), ("fa", "فارسی"),
+]  # fmt: skip
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "ojaq_language"
 LANGUAGE_COOKIE_SAMESITE = "Strict"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = time_zone()
 
 # The package's own folder is the static root: nothing has to be collected, before `serve` or ever.
 STATIC_URL = "static/"
