@@ -25,6 +25,7 @@ class As(StrEnum):
     GEDCOM = "gedcom"
     GAZETTEER = "gazetteer"
     ALL = "all"
+    XLSFORM_SUBMISSIONS = "xlsform-submissions"
 
 
 class What(StrEnum):
@@ -36,6 +37,7 @@ class What(StrEnum):
     ROLL = "roll"
     GAZETTEER = "gazetteer"
     ALL = "all"
+    XLSFORM = "xlsform"
 
 
 def import_(
@@ -127,6 +129,8 @@ def _import_one(
                 return services.import_roll(**told, mapping=mapping, office=office, progress=progress.figures)
             case Kind.GEDCOM:
                 return services.import_gedcom(**told, office=office, progress=progress.figures)
+            case Kind.XLSFORM_SUBMISSIONS:
+                return services.import_submissions(**told, office=office, progress=progress.figures)
             case Kind.ALL:
                 return services.import_dump(**told, progress=progress.figures)
             case Kind.REGISTRATIONS:
@@ -174,9 +178,12 @@ def export(
     with_living: Annotated[
         bool, typer.Option("--with-living", help="Of gedcom: show also those who may be alive.")
     ] = False,
+    office: Annotated[
+        str, typer.Option(help="Of xlsform: the office that what is collected is filed under.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
-    """Write identities, registrations, a genealogy, a roll, the gazetteer or everything to a file."""
+    """Write identities, registrations, a genealogy, a roll, the gazetteer, the form for ODK and Kobo, or everything."""
     from ojaq.cli.registry import opened
 
     if version not in ("7.0", "5.5.1"):
@@ -185,7 +192,7 @@ def export(
         if what is What.GEDCOM:
             exported = _export_gedcom(to, by, purpose, version, with_living=with_living)
         else:
-            exported = _export(what, to, by, purpose)
+            exported = _export(what, to, by, purpose, office)
     told = {"file": str(exported.path), **exported.figures, "stayed_inside": exported.stayed_inside}
     lines = [
         f"{exported.path}: " + ", ".join(f"{count:,} {name}" for name, count in exported.figures.items())
@@ -195,7 +202,7 @@ def export(
     answer(told, as_json=as_json, lines=lines)
 
 
-def _export(what: What, to: Path, by: Viewer, purpose: str) -> Exported:
+def _export(what: What, to: Path, by: Viewer, purpose: str, office: str) -> Exported:
     from ojaq.registry.exchange import services
 
     match what:
@@ -207,6 +214,8 @@ def _export(what: What, to: Path, by: Viewer, purpose: str) -> Exported:
             return services.export_roll(path=to, by=by, purpose=purpose)
         case What.GAZETTEER:
             return services.export_gazetteer(path=to, by=by)
+        case What.XLSFORM:
+            return services.export_xlsform(path=to, by=by, office=office)
         case What.ALL:
             return services.export_all(path=to, by=by)
         case What.GEDCOM:

@@ -17,6 +17,7 @@ from ojaq.registry.exchange.services import (
     export_identities,
     export_registrations,
     export_roll,
+    export_xlsform,
     import_registrations,
 )
 from ojaq.registry.exchange.services.export_gedcom import export_gedcom
@@ -31,6 +32,7 @@ FILES = {
     "identities": export_identities,
     "gazetteer": export_gazetteer,
     "all": export_all,
+    "xlsform": export_xlsform,
 }
 ASKING = ("registrations", "roll", "gedcom")
 SECRET = "Nobodyagreed"

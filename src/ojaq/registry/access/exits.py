@@ -36,6 +36,11 @@ EXITS: tuple[Exit, ...] = (
         "gazetteer", f"{_FILES}.exporting:export_gazetteer", because="places and their names: nobody is in it"
     ),
     Exit(
+        "xlsform",
+        f"{_FILES}.export_xlsform:export_xlsform",
+        because="the questions of the intake form: no answer is in it",
+    ),
+    Exit(
         "all",
         f"{_FILES}.dumping:export_all",
         because="moves a register in rehearsal to another machine; a live one refuses it",

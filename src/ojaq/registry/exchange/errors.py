@@ -31,6 +31,8 @@ PROBLEMS = {
     "tree-line": "Line %(line)s of %(file)s is not a line of GEDCOM. Nothing was stored.",
     "tree-characters": "Line %(line)s of %(file)s is not in the characters that its header names. Nothing was stored.",
     "tree-charset": "%(file)s is written in characters that are not known here. Save it again as UTF-8.",
+    "not-submissions": "%(file)s holds no answers to our form. Export them with XML values and headers, not with labels.",
+    "submissions-too-large": "%(file)s is larger than 64 MiB. Export fewer answers at a time, or as XLSX.",
     "tree-children": "The family at line %(line)s of %(file)s has more than 300 children. Nothing was stored.",
 }
 

@@ -9,13 +9,14 @@ from ojaq.registry.exchange.errors import FileRefused
 
 
 class Kind(StrEnum):
-    """What can be imported."""
+    """What can be imported; answers to our form look like any table, so they are never guessed from a name."""
 
     REGISTRATIONS = "registrations"
     ROLL = "roll"
     GEDCOM = "gedcom"
     GAZETTEER = "gazetteer"
     ALL = "all"
+    XLSFORM_SUBMISSIONS = "xlsform-submissions"
 
 
 _BY_ENDING = {

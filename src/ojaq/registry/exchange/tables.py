@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ojaq.registry.exchange import sheets
 from ojaq.registry.exchange.errors import FileRefused
@@ -46,17 +47,21 @@ def read_rows(path: Path, *, sheet: str = "") -> Iterator[Row | Refusal]:
 
 def _csv(path: Path) -> Iterator[Row | Refusal]:
     with path.open("rb") as source:
-        start = source.read(64 * 1024)
-        source.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)
-        if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise FileRefused(problem="not-utf8", file=path.name)
-        delimiter = _delimiter(start)
-        records = _records(source)
-        for line, record in records:
-            yield _row(line, record, delimiter)
+        yield from csv_rows(source, path.name)
 
 
-def _records(source: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
+def csv_rows(source: BinaryIO, name: str) -> Iterator[Row | Refusal]:
+    """The rows of CSV that is open already, `name` being what it is called in a refusal. Raises FileRefused."""
+    start = source.read(64 * 1024)
+    source.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise FileRefused(problem="not-utf8", file=name)
+    delimiter = _delimiter(start)
+    for line, record in _records(source):
+        yield _row(line, record, delimiter)
+
+
+def _records(source: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Records of a CSV file as bytes: a quoted cell may hold line ends, so lines are joined until the quotes are even."""
     open_record, started = b"", 0
     for line in lines(source, longest=_LONGEST_ROW):

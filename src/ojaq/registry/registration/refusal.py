@@ -29,6 +29,8 @@ SENTENCES = {
     "withdrawn": "This registration was withdrawn by its registrant and stays withdrawn.",
     "no-key": "This row has no key of its own.",
     "too-many-columns": "This row has more cells than the header.",
+    "not-a-choice": "This is none of the answers of the form. Export it with XML values, not with labels.",
+    "repeats-missing": "More was told than stands in this file: the repeats of the form are missing. Export them too.",
     "broken-row": "This row cannot be read.",
 }
 

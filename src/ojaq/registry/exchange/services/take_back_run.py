@@ -14,7 +14,7 @@ from ojaq.registry.ledger import record
 from ojaq.registry.registration.models import Mention
 from ojaq.registry.registration.services import take_back
 
-_KINDS = ("registrations", "roll", "gedcom", "all")
+_KINDS = ("registrations", "roll", "gedcom", "xlsform-submissions", "all")
 _AT_ONCE = 100
 
 
