@@ -9,9 +9,7 @@ import pytest
 
 from core.matching.fictional_village import coded
 from ojaq.core import names
-from ojaq.core.matching import Tokens, Weights, comparing, keys, keys_of, pack, resolve, unpack
-from ojaq.core.matching.blocking import candidate_pairs
-from ojaq.core.matching.comparing import compare
+from ojaq.core.matching import Tokens, Weights, hands, keys, keys_of, pack, resolve, unpack
 from ojaq.core.matching.keys import key_sets
 from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import portray
@@ -149,16 +147,13 @@ def test_a_dictionary_goes_on_with_what_its_fork_numbered(village, code, knowled
     assert grown.number(word) == len(plain)
 
 
-def test_several_hands_compare_as_one_does(resolved, monkeypatch):
-    mentions, tokens, outcome = resolved
-    portraits = portray(mentions, np.zeros(0, np.int32))
-    pairs = candidate_pairs(portraits, tokens)
-    rarity = outcome.weights.rarity_by_token(tokens)
-    one = compare(portraits, pairs, Nearness(tokens), rarity)
-    monkeypatch.setattr(comparing, "FOR_SEVERAL_HANDS", 10)
-    several = compare(portraits, pairs, Nearness(tokens), rarity)
-    np.testing.assert_array_equal(one.levels, several.levels)
-    np.testing.assert_array_equal(one.rare, several.rare)
+def test_several_hands_resolve_as_one_does(resolved, monkeypatch):
+    mentions, tokens, one = resolved
+    monkeypatch.setattr(hands, "FOR_SEVERAL", 10)
+    several = resolve(mentions, tokens)
+    assert one.weights == several.weights
+    for field in ("label", "joins", "join_millibits", "pairs", "pair_probability"):
+        np.testing.assert_array_equal(getattr(one, field), getattr(several, field))
 
 
 def test_a_small_memory_forgets_pairs_and_mixes_none_up(knowledge):

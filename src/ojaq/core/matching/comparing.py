@@ -5,13 +5,13 @@ Level 0 always means that one side says nothing. The meaning of the other levels
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from ojaq.core.matching.hands import shared_out
 from ojaq.core.matching.levels import Field
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.nearness import Nearness, near
@@ -28,8 +28,6 @@ _FATHER, _PLACE, _PLACE_2 = int(Word.FATHER), int(Word.PLACE), int(Word.PLACE_2)
 _KIN = int(Word.KIN_FATHER)
 _FIELDS = len(Field)
 _CLOSE = np.float32(0.85)
-HANDS, FOR_SEVERAL_HANDS = 2, 100_000
-"""From so many pairs on, so many threads share the work; each pair is compared by itself, so it shows in nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Compared:
 # looks at far-away places instead of twenty. A place has 64 bits; years stand in 64ths. `_nrt=False` spares the loops the
 # counting of who holds an array: they make none, and the counting took as long as the comparing.
 _PLACE_LOW, _PLACE_HIGH, _BORN, _SPREAD, _KIND, _SEX, _NUMERAL, _DAY, _DIED = range(len(Word), len(Word) + 9)
-_WIDTH, _NO_YEAR, _FARTHEST = 24, np.int32(-(1 << 31)), np.float32(1e7)
+_WIDTH, _NO_YEAR, _FARTHEST, _A_64TH = 24, np.int32(-(1 << 31)), np.float32(1e7), np.float32(1 / 64)
 
 
 def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: IntArray) -> Compared:
@@ -69,23 +67,10 @@ def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: 
     rare = np.zeros((len(pairs), 3), np.int32)
 
     def part(start: int, stop: int) -> None:
-        _compare(
-            rows,
-            codes,
-            categories,
-            pairs[start:stop],
-            nearness.hand(),
-            rarity,
-            levels[start:stop],
-            rare[start:stop],
-        )
+        some = slice(start, stop)
+        _compare(rows, codes, categories, pairs[some], nearness.hand(), rarity, levels[some], rare[some])
 
-    if len(pairs) < FOR_SEVERAL_HANDS:
-        part(0, len(pairs))
-        return Compared(levels, rare)
-    bounds = np.linspace(0, len(pairs), HANDS + 1).astype(np.int64).tolist()
-    with ThreadPoolExecutor(HANDS) as hands:
-        list(hands.map(part, bounds[:-1], bounds[1:]))
+    shared_out(len(pairs), part)
     return Compared(levels, rare)
 
 
@@ -167,9 +152,10 @@ def _family(a, b, given, men, tables, rarity, rare):  # type: ignore[no-untyped-
                 best, key = value, _rarer(rarity, 1, a[one], b[other])
             elif value == best and value >= 0:
                 key = max(key, _rarer(rarity, 1, a[one], b[other]))
-    value = near(a[_FIRST], b[_FIRST], tables)
-    if value > 0.8 and value > best:
-        best, key = value, _rarer(rarity, 1, a[_FIRST], b[_FIRST])
+    if best < 1:
+        value = near(a[_FIRST], b[_FIRST], tables)
+        if value > 0.8 and value > best:
+            best, key = value, _rarer(rarity, 1, a[_FIRST], b[_FIRST])
     level = _level(best)
     if level == 6:
         value = near(a[_FAMILY], b[_FAMILY], tables)
@@ -178,24 +164,26 @@ def _family(a, b, given, men, tables, rarity, rare):  # type: ignore[no-untyped-
     if level > 3:
         rare[1] = key
         return level
-    return _by_kin(a, b, level, men, tables, rarity, rare)
+    # Kin do not excuse a man for another family name.
+    return level if men and level == 1 else _by_kin(a, b, level, tables, rarity, rare)
 
 
 @njit(cache=True, nogil=True, _nrt=False)
-def _by_kin(a, b, level, men, tables, rarity, rare):  # type: ignore[no-untyped-def]
+def _by_kin(a, b, level, tables, rarity, rare):  # type: ignore[no-untyped-def]
+    """What the families of father, husband and children add, beside each other and beside the names of one's own."""
     best, key = np.float32(-1), 0
     for at in range(5):
         one = a[_KIN + at - 2] if at >= 2 else (a[_ROOT] if at == 0 else a[_BIRTH])
         if one < 0:
             continue
-        for to in range(5):
+        for to in range(0 if at >= 2 else 2, 5):
             other = b[_KIN + to - 2] if to >= 2 else (b[_ROOT] if to == 0 else b[_BIRTH])
             value = near(one, other, tables)
             if value > best:
                 best, key = value, _rarer(rarity, 1, one, other)
             elif value == best and value >= 0:
                 key = max(key, _rarer(rarity, 1, one, other))
-    if best >= _CLOSE and (not men or level != 1):
+    if best >= _CLOSE:
         rare[1] = key
         return 8 if level == 0 else 7
     return 9 if level == 0 and best >= 0 else level
@@ -206,8 +194,8 @@ def _year(born, other_born, told_spread, other_spread, kind):  # type: ignore[no
     """Level of the years of birth: 1-6 both exact, 7-8 one approximate, 9-12 one only inferred."""
     if _NO_YEAR in (born, other_born):
         return 0
-    years = abs(np.float32(born / 64) - np.float32(other_born / 64))
-    spread, other_spread = np.float32(told_spread / 64), np.float32(other_spread / 64)
+    years = np.float32(abs(born - other_born)) * _A_64TH
+    spread, other_spread = np.float32(told_spread) * _A_64TH, np.float32(other_spread) * _A_64TH
     if kind == 2:
         steps = (years < 12.5) + (years < 6.5) + (years < 3.5) + (years < 1.5) + (years < 0.5)
         return 1 + steps

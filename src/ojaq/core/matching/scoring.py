@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.comparing import Compared
 from ojaq.core.matching.evidence import Edges
+from ojaq.core.matching.hands import shared_out
 from ojaq.core.matching.levels import Field
 from ojaq.core.matching.mentions import IntArray
 from ojaq.core.matching.weights import MILLI, Weights
@@ -38,33 +40,61 @@ def potentials(
     against strangers. `edges`: where the fathers are a pair of their own they speak for themselves; where a
     parent is, the relatives that the two might be are siblings.
     """
-    levels, rare = compared.levels, compared.rare
     chance = weights.chance + (PROFILE_CHANCE if profiles else 0)
+    starts = np.array([chance, chance + weights.kin, 0], np.int32)
+    levels, rare, worth = compared.levels, compared.rare, weights.worth
+    silent = np.zeros(0, bool)
+    siblings, father_known = (edges.siblings, edges.father_known) if edges is not None else (silent, silent)
     evidence = np.empty((len(levels), 3), np.int32)
-    tables = (weights.same, weights.relative, weights.stranger)
-    for column, start in enumerate((chance, chance + weights.kin, 0)):
-        total = np.full(len(levels), start, np.int32)
-        for at, table in enumerate(tables[column]):
-            worth = np.array(table, np.int32)[levels[:, at]]
-            if column == 1 and edges is not None:
-                of_siblings = np.array(weights.sibling[at], np.int32)[levels[:, at]]
-                worth = np.where(edges.siblings, of_siblings, worth)
-            if at == Field.FATHER and edges is not None:
-                worth[edges.father_known] = 0
-            total += worth
-        evidence[:, column] = total
-    father = rare[:, 2] if edges is None else np.where(edges.father_known, 0, rare[:, 2])
-    evidence[:, 1] -= rare[:, 0]
-    evidence[:, 2] -= rare[:, 0] + rare[:, 1] + father
+
+    def part(start: int, stop: int) -> None:
+        some = slice(start, stop)
+        _weigh(
+            levels[some],
+            rare[some],
+            worth,
+            starts,
+            siblings[some],
+            father_known[some],
+            int(Field.FATHER),
+            evidence[some],
+        )
+
+    shared_out(len(levels), part)
     return evidence
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _weigh(levels, rare, worth, starts, siblings, father_known, father, evidence):  # type: ignore[no-untyped-def]
+    for at in range(len(levels)):
+        kin = 3 if len(siblings) and siblings[at] else 1
+        fathers = len(father_known) > 0 and father_known[at]
+        same, relative, stranger = starts[0], starts[1], starts[2]
+        for column in range(levels.shape[1]):
+            level = levels[at, column]
+            if column == father and fathers:
+                continue
+            same += worth[0, column, level]
+            relative += worth[kin, column, level]
+            stranger += worth[2, column, level]
+        evidence[at, 0] = same
+        evidence[at, 1] = relative - rare[at, 0]
+        evidence[at, 2] = stranger - rare[at, 0] - rare[at, 1] - (0 if fathers else rare[at, 2])
 
 
 def posterior(bits: NDArray[np.float64]) -> IntArray:
     """T, int32 [n] in millibits: same against relative and stranger together; `bits` float64 [n, 3]."""
-    top = np.maximum(bits[:, 1], bits[:, 2])
-    other = top + np.log2(np.exp2(bits[:, 1] - top) + np.exp2(bits[:, 2] - top))
-    millibits: IntArray = np.round(MILLI * (bits[:, 0] - other)).astype(np.int32)
+    millibits = np.empty(len(bits), np.int32)
+    shared_out(len(bits), lambda start, stop: _posterior(bits[start:stop], millibits[start:stop]))
     return millibits
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _posterior(bits, millibits):  # type: ignore[no-untyped-def]
+    for at in range(len(bits)):
+        top, less = max(bits[at, 1], bits[at, 2]), min(bits[at, 1], bits[at, 2])
+        other = top + np.log2(1.0 + np.exp2(less - top))
+        millibits[at] = np.int32(np.round(MILLI * (bits[at, 0] - other)))
 
 
 def probability(millibits: IntArray, temper: float) -> NDArray[np.float64]:

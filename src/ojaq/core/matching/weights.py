@@ -87,6 +87,17 @@ class Weights:
         return tokens.column(f"sex {self.version}", partial(looked_up, _sorted(self.sexes), 0))
 
     @cached_property
+    def worth(self) -> IntArray:
+        """int32 [4, F, L]: millibits by class (same, relative, stranger, sibling), column and level."""
+        tables = (self.same, self.relative, self.stranger, self.sibling or self.relative)
+        most = max((len(row) for row in self.same), default=0)
+        worth = np.zeros((len(tables), len(self.same), most), np.int32)
+        for number, table in enumerate(tables):
+            for column, row in enumerate(table):
+                worth[number, column, : len(row)] = row
+        return worth
+
+    @cached_property
     def _rarity(self) -> tuple[Sorted, Sorted, Sorted]:
         given, family, father = map(_sorted, self.rarity)
         return given, family, father
