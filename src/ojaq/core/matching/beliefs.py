@@ -5,16 +5,23 @@ Every message is bounded by the tables below, so a wrong tie cannot overrule eve
 
 from __future__ import annotations
 
+from functools import partial
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.evidence import EdgeKind, Edges
+from ojaq.core.matching.hands import shared_out
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.weights import MILLI, Weights
 
 FloatArray = NDArray[np.float64]
 ITERATIONS, DAMPING, SETTLED = 5, 0.3, 0.1
+PATIENCE, BEYOND_HOPE = 2, -12.0
+"""After so many turns a pair so far from being one person, in bits, is left as it is: most are, and none of them comes back."""
+_SPOUSE, _SIBLING, _SILENT = int(EdgeKind.SPOUSE), int(EdgeKind.SIBLING), -1e9
 CHILD_OF_COUPLE = 0.35
 """Chance that two children of one couple, each told by somebody, are one child."""
 
@@ -46,103 +53,159 @@ def passed(
     `evidence` int32 [n, 3] in millibits; pairs `lower * size + higher`. Message e goes from the first to
     the second pair of edge e, message E + e back; columns: for same and for relative, against stranger.
     """
+    # A pair without an edge stays as it is; the others are few enough to be walked again and again.
     bits = evidence / MILLI
-    count = len(edges.first)
-    source = np.concatenate([edges.first, edges.second])
-    target = np.concatenate([edges.second, edges.first])
-    kind = np.concatenate([edges.kind, edges.kind]).astype(np.int64)
-    strength = np.concatenate([edges.strength, edges.strength]) / 100.0
-    turned = np.arange(2 * count) >= count
-    rivals = np.flatnonzero((kind == EdgeKind.SPOUSE) | (kind == EdgeKind.SIBLING) | ~turned)
-    rivals = rivals[np.lexsort((rivals, kind[rivals], target[rivals]))]
-    ends = np.stack([pairs // max(size, 1), pairs % max(size, 1)], axis=1)
-    messages = np.zeros((2 * count, 2))
-    return _passed(bits, source, target, kind, strength, rivals, ends, psi, messages), messages
-
-
-@njit(cache=True, nogil=True)
-def _passed(bits, source, target, kind, strength, rivals, ends, psi, messages):  # type: ignore[no-untyped-def]
-    count = len(source) // 2
-    fresh = np.zeros_like(messages)
-    total = bits.copy()
+    starts, incoming = _incoming(edges.first, edges.second, len(pairs))
+    graph = _Graph(starts, incoming, edges.first, edges.second, edges.kind, edges.strength)
+    rows = (pairs // max(size, 1)).astype(np.int32), (pairs % max(size, 1)).astype(np.int32)
+    total, after = bits.copy(), bits.copy()
+    messages, fresh = np.zeros((2 * len(edges.first), 2)), np.zeros((2 * len(edges.first), 2))
     for step in range(ITERATIONS):
-        for at in range(2 * count):
-            back = at + count if at < count else at - count
-            _message(total[source[at]], messages[back], psi[kind[at]], at >= count, strength[at], fresh[at])
-        _silence(fresh, rivals, source, target, kind, ends)
-        keep = DAMPING if step else 0.0
-        for at in range(2 * count):
-            messages[at, 0] = fresh[at, 0] * (1 - keep) + messages[at, 0] * keep
-            messages[at, 1] = fresh[at, 1] * (1 - keep) + messages[at, 1] * keep
-        moved = 0.0
-        after = bits.copy()
-        for at in range(2 * count):
-            after[target[at], 0] += messages[at, 0]
-            after[target[at], 1] += messages[at, 1]
-        for at in range(len(bits)):
-            moved = max(moved, abs(after[at, 0] - total[at, 0]), abs(after[at, 1] - total[at, 1]))
-        total = after
-        if moved < SETTLED:
+        turn = partial(_turn, graph, *rows, psi, step, bits, total, messages, after, fresh)
+        moved = shared_out(len(pairs), turn)
+        total, after, messages, fresh = after, total, fresh, messages
+        if max(moved) < SETTLED:
             break
-    return total
+    return total, messages
+
+
+class _Graph(NamedTuple):
+    """Messages that come in at each pair, `incoming[starts[i]:starts[i + 1]]` in order of number, and the edges."""
+
+    starts: LongArray
+    incoming: LongArray
+    first: LongArray
+    second: LongArray
+    kind: IntArray
+    strength: IntArray
 
 
 @njit(cache=True, nogil=True)
-def _message(belief, answered, psi, turned, strength, into):  # type: ignore[no-untyped-def]
+def _incoming(first, second, size):  # type: ignore[no-untyped-def]
+    """(starts, messages) by target."""
+    count = len(first)
+    starts = np.zeros(size + 1, np.int64)
+    for edge in range(count):
+        starts[second[edge] + 1] += 1
+        starts[first[edge] + 1] += 1
+    for pair in range(size):
+        starts[pair + 1] += starts[pair]
+    filled = starts[:-1].copy()
+    messages = np.empty(2 * count, np.int32)
+    for message in range(2 * count):
+        target = second[message] if message < count else first[message - count]
+        messages[filled[target]] = message
+        filled[target] += 1
+    return starts, messages
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _turn(graph, left, right, psi, step, bits, total, messages, after, fresh, start, stop):  # type: ignore[no-untyped-def]
+    """All messages to the pairs from `start` to `stop` anew; how far the beliefs moved. Nothing that another part reads is
+    written, so parts may be walked at once."""
+    count, farthest, keep = len(graph.first), 0.0, DAMPING if step else 0.0
+    for pair in range(start, stop):
+        begin, end = graph.starts[pair], graph.starts[pair + 1]
+        if begin == end:
+            continue
+        if step >= PATIENCE and total[pair, 0] - max(total[pair, 1], total[pair, 2]) < BEYOND_HOPE:
+            if step == PATIENCE:
+                _left_as_it_is(pair, graph.incoming[begin:end], total, messages, after, fresh)
+            continue
+        for at in range(begin, end):
+            message = graph.incoming[at]
+            turned = message >= count
+            edge = message - count if turned else message
+            back = message - count if turned else message + count
+            source = graph.second[edge] if turned else graph.first[edge]
+            fresh[message, 0], fresh[message, 1] = _message(
+                total[source, 0] - messages[back, 0],
+                total[source, 1] - messages[back, 1],
+                total[source, 2],
+                psi,
+                graph.kind[edge],
+                turned,
+                graph.strength[edge] / 100.0,
+            )
+        if end - begin > 1:
+            _silence(graph, begin, end, left, right, fresh)
+        same, kin = bits[pair, 0], bits[pair, 1]
+        for at in range(begin, end):
+            message = graph.incoming[at]
+            fresh[message, 0] = fresh[message, 0] * (1 - keep) + messages[message, 0] * keep
+            fresh[message, 1] = fresh[message, 1] * (1 - keep) + messages[message, 1] * keep
+            same += fresh[message, 0]
+            kin += fresh[message, 1]
+        farthest = max(farthest, abs(same - total[pair, 0]), abs(kin - total[pair, 1]))
+        after[pair, 0], after[pair, 1] = same, kin
+    return farthest
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _left_as_it_is(pair, incoming, total, messages, after, fresh):  # type: ignore[no-untyped-def]
+    after[pair, 0], after[pair, 1] = total[pair, 0], total[pair, 1]
+    for message in incoming:
+        fresh[message, 0], fresh[message, 1] = messages[message, 0], messages[message, 1]
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _message(same, kin, stranger, psi, kind, turned, strength):  # type: ignore[no-untyped-def]
     """One message: the belief of the source without what the target said, seen through ψ, against stranger."""
-    same, kin, stranger = belief[0] - answered[0], belief[1] - answered[1], belief[2]
     top = max(same, kin, stranger)
     one, two, three = (
-        2.0 ** max(same - top, -60.0),
-        2.0 ** max(kin - top, -60.0),
-        2.0 ** max(stranger - top, -60.0),
+        np.exp2(max(same - top, -60.0)),
+        np.exp2(max(kin - top, -60.0)),
+        np.exp2(max(stranger - top, -60.0)),
     )
     if turned:
-        same = one * psi[0, 0] + two * psi[0, 1] + three * psi[0, 2]
-        kin = one * psi[1, 0] + two * psi[1, 1] + three * psi[1, 2]
-        stranger = one * psi[2, 0] + two * psi[2, 1] + three * psi[2, 2]
+        same = one * psi[kind, 0, 0] + two * psi[kind, 0, 1] + three * psi[kind, 0, 2]
+        kin = one * psi[kind, 1, 0] + two * psi[kind, 1, 1] + three * psi[kind, 1, 2]
+        stranger = one * psi[kind, 2, 0] + two * psi[kind, 2, 1] + three * psi[kind, 2, 2]
     else:
-        same = one * psi[0, 0] + two * psi[1, 0] + three * psi[2, 0]
-        kin = one * psi[0, 1] + two * psi[1, 1] + three * psi[2, 1]
-        stranger = one * psi[0, 2] + two * psi[1, 2] + three * psi[2, 2]
+        same = one * psi[kind, 0, 0] + two * psi[kind, 1, 0] + three * psi[kind, 2, 0]
+        kin = one * psi[kind, 0, 1] + two * psi[kind, 1, 1] + three * psi[kind, 2, 1]
+        stranger = one * psi[kind, 0, 2] + two * psi[kind, 1, 2] + three * psi[kind, 2, 2]
     base = np.log2(max(stranger, 1e-18))
-    into[0] = (np.log2(max(same, 1e-18)) - base) * strength
-    into[1] = (np.log2(max(kin, 1e-18)) - base) * strength
+    return (np.log2(max(same, 1e-18)) - base) * strength, (np.log2(max(kin, 1e-18)) - base) * strength
 
 
-@njit(cache=True, nogil=True)
-def _silence(fresh, rivals, source, target, kind, ends):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, _nrt=False)
+def _silence(graph, begin, end, left, right, fresh):  # type: ignore[no-untyped-def]
     """Each child, spouse or sibling speaks once to a pair: only its best message counts."""
-    start = 0
-    while start < len(rivals):
-        stop = start + 1
-        while (
-            stop < len(rivals)
-            and target[rivals[stop]] == target[rivals[start]]
-            and kind[rivals[stop]] == kind[rivals[start]]
-        ):
-            stop += 1
-        for one in range(start, stop):
-            for other in range(start, stop):
-                a, b = rivals[one], rivals[other]
-                first, second = ends[source[a]], ends[source[b]]
-                meets = (
-                    first[0] == second[0]
-                    or first[1] == second[1]
-                    or first[0] == second[1]
-                    or first[1] == second[0]
-                )
-                if one != other and meets and _beats(fresh, rivals, other, one):
-                    fresh[a, 1] = -1e9
-                    break
-        for one in range(start, stop):
-            if fresh[rivals[one], 1] == -1e9:
-                fresh[rivals[one], 0] = 0.0
-                fresh[rivals[one], 1] = 0.0
-        start = stop
+    for one in range(begin, end):
+        if not _has_rivals(graph, graph.incoming[one]):
+            continue
+        for other in range(begin, end):
+            if one != other and _outdone(
+                graph, graph.incoming[one], graph.incoming[other], left, right, fresh
+            ):
+                fresh[graph.incoming[one], 1] = _SILENT
+                break
+    for at in range(begin, end):
+        if fresh[graph.incoming[at], 1] == _SILENT:
+            fresh[graph.incoming[at], 0] = 0.0
+            fresh[graph.incoming[at], 1] = 0.0
 
 
-@njit(cache=True, nogil=True)
-def _beats(fresh, rivals, one, other):  # type: ignore[no-untyped-def]
-    strong, weak = fresh[rivals[one], 0], fresh[rivals[other], 0]
-    return strong > weak or (strong == weak and one < other)
+@njit(cache=True, nogil=True, _nrt=False)
+def _has_rivals(graph, message):  # type: ignore[no-untyped-def]
+    """Whether this comes from a spouse, a sibling or a child: of those one pair may have several."""
+    count = len(graph.first)
+    kind = graph.kind[message - count if message >= count else message]
+    return kind in (_SPOUSE, _SIBLING) or message < count
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _outdone(graph, message, rival, left, right, fresh):  # type: ignore[no-untyped-def]
+    """Whether a rival message of the same kind, from a pair that has a row in common, is the stronger one."""
+    count = len(graph.first)
+    edge = message - count if message >= count else message
+    other = rival - count if rival >= count else rival
+    if graph.kind[edge] != graph.kind[other] or not _has_rivals(graph, rival):
+        return False
+    strong, weak = fresh[rival, 0], fresh[message, 0]
+    if strong < weak or (strong == weak and rival > message):
+        return False
+    a = graph.second[edge] if message >= count else graph.first[edge]
+    b = graph.second[other] if rival >= count else graph.first[other]
+    return left[a] == left[b] or right[a] == right[b] or left[a] == right[b] or right[a] == left[b]
