@@ -27,7 +27,7 @@ def test_the_way_of_an_estate_from_keeping_to_deciding(family, tells, reviewer_c
     assert "Keep as version 1" in reviewer_client.get(page).content.decode()
     kept = reviewer_client.post(f"{page}/keep", {"estate-of": family["g"]}, follow=True).content.decode()
     assert "It stands as version 1" in kept
-    tells(cousin(), joined=family["g"])
+    tells(cousin(), g=family["g"])
     look_again(by=clerk)
     assert "version 2 is proposed" in reviewer_client.get("/estates").content.decode()
     shown = reviewer_client.get(page).content.decode()
@@ -42,7 +42,7 @@ def test_the_way_of_an_estate_from_keeping_to_deciding(family, tells, reviewer_c
 
 
 def test_the_paper_says_what_it_is_in_the_reader_s_language(family, tells, reviewer_client, registry):
-    tells(cousin(), joined=family["g"])
+    tells(cousin(), g=family["g"])
     for language, notice, stamp in (
         ("en", "not a ruling", "FICTIONAL"),
         ("az", "qərar deyil", "UYDURMA"),

@@ -5,24 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from ojaq.registry.access import Role, Viewer
-from ojaq.registry.identity.components import Verdict
-from ojaq.registry.identity.models import Belonging
-from ojaq.registry.identity.services import judge, resolve
-from ojaq.registry.places.models import Gazetteer, Place
-from ojaq.registry.registration.models import Mention
+from registry.families.displaced_house import tells, village
 from registry.identity import community
 from registry.identity.conftest import told
 
-__all__ = ["told"]
+__all__ = ["tells", "told", "village"]
 person, parents = community.person, community.parents
-
-
-def number(mention: int) -> int:
-    """The register number of a mention."""
-    return Belonging.objects.get(pk=mention).person_id
 
 
 def granddaughter(**more: Any) -> dict[str, Any]:
@@ -46,37 +36,6 @@ def cousin(key: str = "cousin", **more: Any) -> dict[str, Any]:
         person("g", "Alça", "Tutov", sex="male", born="1890", died="1955-03-02", origin="Tutlu"),
     ]
     return community.testimony(key, people, [*parents("h", "a"), *parents("a", "g")], **more)
-
-
-@pytest.fixture
-def village(db):
-    """A village whose country has laws."""
-    source = Gazetteer.objects.first() or Gazetteer.objects.create(
-        **{
-            field.name: timezone.now()
-            for field in Gazetteer._meta.fields
-            if field.name.endswith("_at") and not field.null
-        }
-        | {"code": "test"}
-    )
-    return Place.objects.create(gazetteer_id="t1", source=source, name="Tutlu", country="AZ")
-
-
-@pytest.fixture
-def tells(told, operator, village):
-    """Take in a testimony, resolve it, and join its `g` to the one known; answers with register numbers by ref."""
-
-    def take(document: dict[str, Any], joined: int | None = None) -> dict[str, int]:
-        rows = told(document)
-        Mention.objects.filter(origin="Tutlu", origin_place=None).update(origin_place=village)
-        resolve(by=operator)
-        by_ref = {ref: mention for (_, ref), mention in rows.items()}
-        if joined is not None and number(by_ref["g"]) != joined:
-            anchor = Mention.objects.filter(belonging__person=joined).order_by("pk").first().pk
-            judge(pair=(anchor, by_ref["g"]), verdict=Verdict.SAME, reason="told", by=operator)
-        return {ref: number(mention) for ref, mention in by_ref.items()}
-
-    return take
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def test_the_line_leads_from_the_displaced_forebear_to_who_asks(family, reviewer
 
 
 def test_every_reading_sums_to_one_or_names_the_residue(family, tells, reviewer):
-    tells(cousin(), joined=family["g"])
+    tells(cousin(), g=family["g"])
     page = estate_page(person=family["me"], viewer=reviewer)
     for reading in page.readings:
         assert sum(reading.shares.values()) + sum(reading.residue.values()) == 1
@@ -59,7 +59,7 @@ def test_every_reading_sums_to_one_or_names_the_residue(family, tells, reviewer)
 
 
 def test_a_living_relative_of_another_testimony_is_masked_until_they_agree(family, tells, reviewer):
-    told = tells(cousin(), joined=family["g"])
+    told = tells(cousin(), g=family["g"])
     page = estate_page(person=family["me"], viewer=reviewer)
     said = everything(page)
     assert "Zoğal" not in said
@@ -73,7 +73,7 @@ def test_a_living_relative_of_another_testimony_is_masked_until_they_agree(famil
 
 
 def test_a_relative_who_agreed_is_named(family, tells, reviewer):
-    told = tells(cousin(consent=[REGISTER, AGREED]), joined=family["g"])
+    told = tells(cousin(consent=[REGISTER, AGREED]), g=family["g"])
     page = estate_page(person=family["me"], viewer=reviewer)
     assert page.people[str(told["h"])].name.text == "Zoğal"
 
@@ -86,7 +86,7 @@ def test_whom_i_named_myself_is_no_news_to_me_but_i_am_to_them(family, tells, re
 
 
 def test_the_protected_are_masked_whatever_they_agreed_to(family, tells, reviewer):
-    told = tells(cousin(consent=[REGISTER, AGREED]), joined=family["g"])
+    told = tells(cousin(consent=[REGISTER, AGREED]), g=family["g"])
     mention = Mention.objects.filter(belonging__person=told["h"]).first()
     Protection.objects.create(mention=mention, since="2024-01-01T00:00:00Z")
     assert "Zoğal" not in everything(estate_page(person=family["me"], viewer=reviewer))
@@ -96,7 +96,7 @@ def test_a_paper_of_an_archive_documents_a_link(family, tells, reviewer):
     document = granddaughter(channel="archive", consent=[], source={"title": "Book of births"})
     document |= {"id": "5c3f3f0a-47a5-4b5c-9f2e-6b8f5d1b7c22"}
     document.pop("registrant")
-    tells(document, joined=family["g"])
+    tells(document, g=family["g"])
     page = estate_page(person=family["me"], viewer=reviewer)
     assert page.line[0].proof in ("documented", "told")
     assert any(link.proof == "documented" for link in page.links)
@@ -112,7 +112,7 @@ def test_two_dates_of_a_death_make_two_readings_where_they_change_the_shares(
         {"ref": "w", "name": {"given": "Gül"}, "sex": "female", "living": True},
     ]
     document["ties"] += [{"parent": "g", "child": "f"}, {"couple": ["f", "w"]}]
-    told = tells(document, joined=family["g"])
+    told = tells(document, g=family["g"])
     if told["f"] != family["f"]:
         judge(pair=pair_of(family["f"], told["f"]), verdict=Verdict.SAME, reason="told", by=operator)
     page = estate_page(person=family["me"], viewer=reviewer)
@@ -132,7 +132,7 @@ def pair_of(one: int, other: int) -> tuple[int, int]:
 
 
 def test_everybody_shown_is_in_the_ledger_and_nobody_who_is_masked(family, tells, reviewer):
-    told = tells(cousin(), joined=family["g"])
+    told = tells(cousin(), g=family["g"])
     estate_page(person=family["me"], viewer=reviewer)
     for who in (family["me"], family["g"], family["f"]):
         assert entries_about(kind="person", number=str(who)).filter(act="open-estate").count() == 1

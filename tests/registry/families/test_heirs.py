@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from ojaq.core.succession.errors import NoRegimeRecorded
 from ojaq.errors import NotPermitted
@@ -17,20 +16,12 @@ from ojaq.registry.families.estate import estate_case
 from ojaq.registry.families.lives import Life
 from ojaq.registry.families.preferring import DateSaid
 from ojaq.registry.families.selectors import heirs_of
-from ojaq.registry.identity.components import Verdict
-from ojaq.registry.identity.models import Belonging
-from ojaq.registry.identity.services import judge, resolve
 from ojaq.registry.ledger.selectors import entries_about
-from ojaq.registry.places.models import Gazetteer, Place
-from ojaq.registry.registration.models import Mention
+from ojaq.registry.places.models import Place
 from registry.identity import community
 
 pytestmark = pytest.mark.django_db
 person, parents = community.person, community.parents
-
-
-def number(mention: int) -> int:
-    return Belonging.objects.get(pk=mention).person_id
 
 
 def daughter(**more: Any) -> dict[str, Any]:
@@ -48,25 +39,8 @@ def daughter(**more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def village(db):
-    source = Gazetteer.objects.first() or Gazetteer.objects.create(
-        **{
-            field.name: timezone.now()
-            for field in Gazetteer._meta.fields
-            if field.name.endswith("_at") and not field.null
-        }
-        | {"code": "test"}
-    )
-    return Place.objects.create(gazetteer_id="t1", source=source, name="Tutlu", country="AZ")
-
-
-@pytest.fixture
-def family(told, operator, village):
-    document = daughter()
-    rows = told(document)
-    Mention.objects.filter(origin="Tutlu").update(origin_place=village)
-    resolve(by=operator)
-    return {ref: number(mention) for (_, ref), mention in rows.items()}
+def family(tells):
+    return tells(daughter())
 
 
 def test_the_nearest_displaced_forebear_s_estate_by_the_law_of_the_place_and_day(family, reviewer):
@@ -92,25 +66,18 @@ def test_everybody_spoken_of_is_in_the_ledger(family, reviewer):
         assert entries_about(kind="person", number=str(family[ref])).filter(reason="heirs").count() == 1
 
 
-def test_a_second_teller_corroborates_and_a_new_heir_changes_the_shares(family, told, operator, reviewer):
+def test_a_second_teller_corroborates_and_a_new_heir_changes_the_shares(family, tells, reviewer):
     people = [
         person("h", "Zoğal", sex="male", born="1960", living=True),
         person("a", "Alma", sex="female", born="1928", died="1960"),
         person("g", "Alça", "Tutov", sex="male", born="1890"),
         person("f", "Nar", sex="male", born="1920"),
     ]
-    rows = told(
-        community.testimony("cousin", people, [*parents("h", "a"), *parents("a", "g"), *parents("f", "g")])
-    )
-    resolve(by=operator)
-    by_ref = {ref: mention for (_, ref), mention in rows.items()}
-    for ref in ("g", "f"):
-        anchor = Mention.objects.filter(belonging__person=family[ref]).order_by("pk").first().pk
-        if number(by_ref[ref]) != family[ref]:
-            judge(pair=(anchor, by_ref[ref]), verdict=Verdict.SAME, reason="told", by=operator)
+    ties = [*parents("h", "a"), *parents("a", "g"), *parents("f", "g")]
+    told = tells(community.testimony("cousin", people, ties), g=family["g"], f=family["f"])
     found = heirs_of(person=family["me"], viewer=reviewer)
     assert set(map(Fraction, found.answer["shares"].values())) == {Fraction(1, 3)}
-    assert str(number(by_ref["h"])) in found.answer["shares"]
+    assert str(told["h"]) in found.answer["shares"]
     assert [(link.proof, link.testimonies) for link in found.line] == [("corroborated", 2), ("told", 1)]
 
 
@@ -119,7 +86,7 @@ def test_another_estate_and_a_chosen_regime_can_be_asked(family, reviewer):
     assert (found.estate_of, found.law, found.answer["regime"]) == (family["f"], None, "jafari")
 
 
-def test_what_is_not_known_is_refused_clearly(family, told, operator, reviewer, village):
+def test_what_is_not_known_is_refused_clearly(family, reviewer):
     with pytest.raises(NoEstate):
         heirs_of(person=family["g"], viewer=reviewer)
     with pytest.raises(NoDeathTold):
@@ -133,14 +100,9 @@ def test_what_is_not_known_is_refused_clearly(family, told, operator, reviewer, 
         heirs_of(person=family["me"], viewer=Viewer(None, "nobody", frozenset(), frozenset()))
 
 
-def test_a_ring_is_refused_and_sent_to_review(family, told, operator, reviewer):
-    rows = told(community.testimony("ring", [person("x", "Alça"), person("y", "Sona")], parents("x", "y")))
-    resolve(by=operator)
-    by_ref = {ref: mention for (_, ref), mention in rows.items()}
-    for ref, mine in (("g", "x"), ("me", "y")):
-        anchor = Mention.objects.filter(belonging__person=family[ref]).order_by("pk").first().pk
-        if number(by_ref[mine]) != family[ref]:
-            judge(pair=(anchor, by_ref[mine]), verdict=Verdict.SAME, reason="told", by=operator)
+def test_a_ring_is_refused_and_sent_to_review(family, tells, reviewer):
+    ring = community.testimony("ring", [person("x", "Alça"), person("y", "Sona")], parents("x", "y"))
+    tells(ring, x=family["g"], y=family["me"])
     with pytest.raises(BrokenFamily):
         heirs_of(person=family["me"], viewer=reviewer, estate_of=family["g"])
 
@@ -205,7 +167,7 @@ def test_contradicting_dates_are_decided_with_a_reason():
     assert made.body["death"] == {"of": "1", "place_law": "AZ", "date": "1970-01-01/1970-12-31"}
 
 
-def test_a_brother_told_without_parents_inherits(told, operator, village, reviewer):
+def test_a_brother_told_without_parents_inherits(tells, reviewer):
     """Nobody named the parents of the two brothers: the living one stands for the dead one all the same."""
     people = [
         person("b", "Heyva", sex="male", born="1930", living=True, origin="Tutlu"),
@@ -213,10 +175,7 @@ def test_a_brother_told_without_parents_inherits(told, operator, village, review
     ]
     left = [{"people": ["d"], "from": "Tutlu", "when": "1948", "wave": "1948"}]
     document = community.testimony("brothers", people, [{"siblings": ["b", "d"]}], departures=left)
-    rows = told(document)
-    Mention.objects.filter(origin="Tutlu").update(origin_place=village)
-    resolve(by=operator)
-    key = {ref: number(mention) for (_, ref), mention in rows.items()}
+    key = tells(document)
     for regime in (None, "jafari"):
         found = heirs_of(person=key["b"], viewer=reviewer, estate_of=key["d"], regime=regime)
         assert found.answer["shares"] == {str(key["b"]): "1"}
