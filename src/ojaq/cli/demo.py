@@ -212,14 +212,11 @@ def _heirs(folder: Path, by: Viewer) -> list[str]:
     cousins_tell(PROGRAMMES, path, by)
     _resolved(by)
     path.unlink()
-    from ojaq.registry.estates.services import look_again
-
-    look_again(by=by)
     return children
 
 
 def _resolved(by: Viewer) -> None:
-    from ojaq.registry.identity.services import resolve
+    from ojaq.registry.review.services import resolve
 
     resolve(by=by)
 

@@ -33,18 +33,15 @@ def resolve(
     from ojaq.cli.registry import opened
 
     with opened() as by:
-        from ojaq.registry.estates.services import look_again
-        from ojaq.registry.identity import services
+        from ojaq.registry.identity.services import preview_resolve
+        from ojaq.registry.review import services
 
         progress = Progress()
         if everybody and not apply:
-            preview = services.preview_resolve(by=by, progress=progress)
+            preview = preview_resolve(by=by, progress=progress)
             answer(_as_object(preview), as_json=as_json, lines=_preview_lines(preview))
             return
-        act = services.resolve_all if everybody else services.resolve
-        done = act(by=by, progress=progress)
-        # Whoever was put together anew may be an heir: what differs from a kept estate is proposed to the desk.
-        look_again(by=by)
+        done = services.resolve(by=by, everybody=everybody, progress=progress)
         answer(
             {"figures": dict(done.figures), "weights": done.weights}, as_json=as_json, lines=_done_lines(done)
         )

@@ -12,9 +12,13 @@ from ojaq.registry.estates.models import EstateVersion
 from ojaq.registry.estates.selectors import cases, estate_page, notices, waiting
 from ojaq.registry.estates.services import look_again, open_case, settle
 from ojaq.registry.estates.written import digest_of
+from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.models import Judgement
 from ojaq.registry.identity.services import undo_judgement
 from ojaq.registry.ledger.selectors import entries_about
+from ojaq.registry.registration.models import Mention
+from ojaq.registry.review.services import deciding
+from registry.families.displaced_house import number
 
 from .conftest import cousin, granddaughter
 
@@ -47,7 +51,7 @@ def test_opening_twice_is_opening_once(opened, reviewer):
 
 def test_a_new_heir_is_proposed_and_nothing_that_stands_is_changed(opened, tells, reviewer, clerk):
     before = EstateVersion.objects.get()
-    told = tells(cousin(), joined=opened["g"])
+    told = tells(cousin(), g=opened["g"])
     (proposed,) = look_again(by=clerk)
     assert (proposed.number, proposed.stands) == (2, None)
     after = EstateVersion.objects.get(pk=before.pk)
@@ -66,7 +70,7 @@ def test_a_new_heir_is_proposed_and_nothing_that_stands_is_changed(opened, tells
 
 
 def test_looking_again_twice_proposes_once(opened, tells, clerk):
-    tells(cousin(), joined=opened["g"])
+    tells(cousin(), g=opened["g"])
     assert len(look_again(by=clerk)) == 1
     assert look_again(by=clerk) == []
     assert look_again(by=clerk, estate_of=opened["g"]) == []
@@ -80,7 +84,7 @@ def test_what_is_told_of_others_makes_no_notice(opened, tells, clerk):
 
 
 def test_the_desk_decides_once_and_the_notice_is_gone(opened, tells, reviewer, clerk):
-    tells(cousin(), joined=opened["g"])
+    tells(cousin(), g=opened["g"])
     (proposed,) = look_again(by=clerk)
     settle(version=proposed.pk, taken=True, by=reviewer)
     assert notices(viewer=reviewer) == []
@@ -92,7 +96,7 @@ def test_the_desk_decides_once_and_the_notice_is_gone(opened, tells, reviewer, c
 
 
 def test_a_version_that_was_left_is_not_proposed_again(opened, tells, reviewer, clerk):
-    tells(cousin(), joined=opened["g"])
+    tells(cousin(), g=opened["g"])
     (proposed,) = look_again(by=clerk)
     settle(version=proposed.pk, taken=False, by=reviewer)
     assert look_again(by=clerk, estate_of=opened["g"]) == []
@@ -103,7 +107,7 @@ def test_a_version_that_was_left_is_not_proposed_again(opened, tells, reviewer, 
 def test_a_judgement_taken_back_takes_the_proposal_back_and_leaves_what_stands(
     opened, tells, operator, reviewer, clerk
 ):
-    tells(cousin(), joined=opened["g"])
+    tells(cousin(), g=opened["g"])
     look_again(by=clerk)
     joining = Judgement.objects.filter(by_engine=False, taken_back_at=None).order_by("-pk").first()
     if joining is None:
@@ -115,11 +119,28 @@ def test_a_judgement_taken_back_takes_the_proposal_back_and_leaves_what_stands(
     assert page.changed == ()
 
 
+def test_whoever_decides_by_a_door_need_not_remember_the_heirs(opened, told, operator, reviewer):
+    """A joining by review, its undoing and its redoing each propose by themselves, or take the proposal back."""
+    rows = told(cousin())
+    deciding.resolve(by=operator)
+    by_ref = {ref: mention for (_, ref), mention in rows.items()}
+    if number(by_ref["g"]) == opened["g"]:
+        joining = Judgement.objects.get(verdict="same", taken_back_at=None, high=by_ref["g"])
+    else:
+        anchor = Mention.objects.filter(belonging__person=opened["g"]).order_by("pk").first().pk
+        joining = deciding.judge(pair=(anchor, by_ref["g"]), verdict=Verdict.SAME, reason="told", by=reviewer)
+    assert waiting(viewer=reviewer) == 1
+    deciding.undo_judgement(judgement=joining.pk, by=reviewer)
+    assert waiting(viewer=reviewer) == 0
+    deciding.redo_judgement(judgement=joining.pk, by=reviewer)
+    assert waiting(viewer=reviewer) == 1
+
+
 def test_one_testimony_more_of_the_same_proves_better_and_changes_no_share(opened, tells, clerk, reviewer):
     again = granddaughter()
     again["people"][0], again["people"][1] = again["people"][1], again["people"][0]
     again |= {"id": "6f2d7a3e-3f53-4a52-8a37-0a7d1f1f3f11", "registrant": "b"}
-    tells(again, joined=opened["g"])
+    tells(again, g=opened["g"])
     assert look_again(by=clerk) == []
     assert estate_page(person=opened["me"], viewer=reviewer).changed == ()
 

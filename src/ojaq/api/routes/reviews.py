@@ -9,7 +9,6 @@ from ninja import Query
 from ojaq.api.door import Question
 from ojaq.api.shapes.reviews import Answer
 from ojaq.registry.identity.components import Verdict
-from ojaq.registry.identity.services import redo_judgement, undo_judgement
 from ojaq.registry.review import selectors, services
 from ojaq.registry.review.pages import Pair, Place
 
@@ -51,12 +50,12 @@ def answer(request: Question, judgement: int, given: Answer) -> Any:
 
 def undo(request: Question, judgement: int) -> dict[str, Any]:
     """Take a judgement back. What had given way to it stands again."""
-    return _judged(undo_judgement(judgement=judgement, by=request.viewer, reason="reviewed-again"))
+    return _judged(services.undo_judgement(judgement=judgement, by=request.viewer, reason="reviewed-again"))
 
 
 def redo(request: Question, judgement: int) -> dict[str, Any]:
     """Let a judgement that was taken back stand again."""
-    return _judged(redo_judgement(judgement=judgement, by=request.viewer))
+    return _judged(services.redo_judgement(judgement=judgement, by=request.viewer))
 
 
 def _judged(row: Any) -> dict[str, Any]:

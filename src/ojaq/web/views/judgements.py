@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ojaq.registry.identity.number import written
 from ojaq.registry.identity.selectors import reasons_for
+from ojaq.registry.review.services import redo_judgement, undo_judgement
 from ojaq.web.door import Visit, is_part
 from ojaq.web.shown.person_page import likelihood_of, reasons_shown
 from ojaq.web.shown.reckoning import reckoning_of
@@ -35,16 +36,12 @@ def reasons(request: Visit, judgement: int) -> HttpResponse:
 @require_POST
 def undo(request: Visit, judgement: int) -> HttpResponse:
     """Take a judgement back."""
-    from ojaq.registry.identity.services import undo_judgement
-
     return _done(request, judgement, undo_judgement, "undone")
 
 
 @require_POST
 def redo(request: Visit, judgement: int) -> HttpResponse:
     """Put a judgement back that was taken back."""
-    from ojaq.registry.identity.services import redo_judgement
-
     return _done(request, judgement, redo_judgement, "redone")
 
 

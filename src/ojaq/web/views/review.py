@@ -55,9 +55,7 @@ def answer(request: Visit, judgement: int) -> HttpResponse:
 @require_POST
 def undo(request: Visit, judgement: int) -> HttpResponse:
     """Take the last judgement back, and open that pair again."""
-    from ojaq.registry.identity.services import undo_judgement
-
-    undo_judgement(judgement=judgement, by=request.viewer, reason="reviewed-again")
+    services.undo_judgement(judgement=judgement, by=request.viewer, reason="reviewed-again")
     return HttpResponseRedirect(f"{reverse('review')}?undone")
 
 

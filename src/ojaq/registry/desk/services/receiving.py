@@ -13,11 +13,10 @@ from django.utils import timezone
 from ojaq.registry.access import Viewer, engine
 from ojaq.registry.desk.models import Receipt
 from ojaq.registry.desk.receipt_number import new_number
-from ojaq.registry.estates.services import look_again
 from ojaq.registry.identity.models import Belonging
-from ojaq.registry.identity.services import resolve
 from ojaq.registry.registration.models import Mention, Registration
 from ojaq.registry.registration.services import register
+from ojaq.registry.review.services import resolve
 
 # Two runs at once would place the same newcomers twice. Who waits here finds theirs placed by the run before.
 _one_run = threading.Lock()
@@ -70,8 +69,6 @@ def place(registration: Registration) -> Mapping[str, int]:
     if not numbers:
         with _one_run:
             resolve(by=engine())
-            # A newcomer may be an heir: estates that are kept are compared, and what differs is proposed to the desk.
-            look_again(by=engine())
         numbers = numbers_of(registration.uuid)
     return numbers
 

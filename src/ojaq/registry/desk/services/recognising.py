@@ -13,9 +13,9 @@ from ojaq.registry.access import Act, Viewer
 from ojaq.registry.access.services import office_called
 from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.models import Belonging, Judgement
-from ojaq.registry.identity.services import judge
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.models import Mention
+from ojaq.registry.review.services import judge
 
 REASON = "said-at-the-desk"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -24,11 +24,14 @@ from ojaq.registry.ledger import record
 from ojaq.registry.registration.models import Mention, Registration
 
 
-def look_again(*, by: Viewer, estate_of: int | None = None) -> list[EstateVersion]:
+def look_again(
+    *, by: Viewer, estate_of: int | None = None, mentions: Collection[int] = ()
+) -> list[EstateVersion]:
     """Reckon the estates anew whose people something was newly told or judged of, and propose a version where shares differ.
 
     Answers with what was proposed. Nothing that stands is changed. An estate that cannot be reckoned any more is left as it is;
-    its page says why. With `estate_of` only that person's estates, whatever was told. Raises NotPermitted.
+    its page says why. With `estate_of` only that person's estates, whatever was told. `mentions`: of whom something was judged
+    that leaves no date, as a judgement given again does. Raises NotPermitted.
     """
     require(by, Act.LOOK_AGAIN)
     now = timezone.now()
@@ -37,7 +40,7 @@ def look_again(*, by: Viewer, estate_of: int | None = None) -> list[EstateVersio
         touched = list(looked.order_by("pk"))
     else:
         looked = SuccessionCase.objects.all()
-        touched = _touched()
+        touched = _touched(mentions)
     proposed = []
     for case in touched:
         version = _look(case, by)
@@ -47,7 +50,7 @@ def look_again(*, by: Viewer, estate_of: int | None = None) -> list[EstateVersio
     return proposed
 
 
-def _touched() -> list[SuccessionCase]:
+def _touched(also: Collection[int]) -> list[SuccessionCase]:
     """The cases of whose people something was told or judged since they were looked at; a few too many rather than too few.
 
     Of whom a testimony told that was withdrawn can no longer be asked, so then it is every case.
@@ -63,7 +66,7 @@ def _touched() -> list[SuccessionCase]:
     mentions = (
         Q(mention__in=told) | Q(mention__in=judged.values("low")) | Q(mention__in=judged.values("high"))
     )
-    people = Belonging.objects.filter(mentions).values("person")
+    people = Belonging.objects.filter(mentions | Q(mention__in=also)).values("person")
     members = EstateMember.objects.filter(
         Q(person__in=people) | Q(person__anchor__belonging__person__in=people)
     )
@@ -76,14 +79,18 @@ def _look(case: SuccessionCase, by: Viewer) -> EstateVersion | None:
         found = reckoned(dead=dead, regime=case.regime)
     except (Refused, NoSuchPerson):
         return None
-    latest = case.versions.order_by("-number").first()
-    assert latest is not None
-    standing = case.versions.filter(stands=True).order_by("-number").first() or latest
-    newer = changes_between(_as_now(latest), found.body)
-    changes = changes_between(_as_now(standing), found.body)
     with transaction.atomic():
+        # Two who look at once must not both propose the next version.
+        SuccessionCase.objects.select_for_update().get(pk=case.pk)
+        latest = case.versions.order_by("-number").first()
+        assert latest is not None
+        standing = case.versions.filter(stands=True).order_by("-number").first() or latest
+        newer = changes_between(_as_now(latest), found.body)
+        changes = changes_between(_as_now(standing), found.body)
         remember_members(case, found)
-        if not newer:
+        # What the desk left is not proposed again; what was dropped because it held no more is, once it holds again.
+        dropped = latest.stands is False and latest.settled_at is None
+        if not newer and not dropped:
             return None
         # Nobody has decided about the last proposal and it holds no more: what is reckoned now stands in its place.
         EstateVersion.objects.filter(pk=latest.pk, stands=None).update(stands=False)

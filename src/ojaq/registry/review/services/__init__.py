@@ -1,6 +1,7 @@
-"""What reviewers do: answer a pair, settle a disagreement, say how much a day holds, settle what was flagged or set aside."""
+"""What reviewers do: join and part people, answer a pair, settle what is disputed, flagged or set aside, plan a day."""
 
 from ojaq.registry.review.services.answering import answer_pair, settle_dispute
+from ojaq.registry.review.services.deciding import judge, redo_judgement, resolve, undo_judgement
 from ojaq.registry.review.services.planning import plan_review
 from ojaq.registry.review.services.ranking import rank_waiting
 from ojaq.registry.review.services.settling import decide_correction, settle_flags, settle_quarantined
@@ -8,9 +9,13 @@ from ojaq.registry.review.services.settling import decide_correction, settle_fla
 __all__ = [
     "answer_pair",
     "decide_correction",
+    "judge",
     "plan_review",
     "rank_waiting",
+    "redo_judgement",
+    "resolve",
     "settle_dispute",
     "settle_flags",
     "settle_quarantined",
+    "undo_judgement",
 ]

@@ -14,6 +14,7 @@ from ojaq.registry.identity.services import judge, undo_judgement
 from ojaq.registry.ledger import record
 from ojaq.registry.review.errors import JudgedMeanwhile, NothingWaits
 from ojaq.registry.review.models import SecondOpinion
+from ojaq.registry.review.services.deciding import heirs_may_differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,6 @@ class Answered:
     again: bool
 
 
-@transaction.atomic
 def answer_pair(
     *, judgement: int, verdict: Verdict, by: Viewer, reason: str = "", note: str = ""
 ) -> Answered:
@@ -32,6 +32,14 @@ def answer_pair(
 
     The same answer sent twice is one. Raises NotPermitted, NothingWaits, JudgedMeanwhile, and what `judge` raises.
     """
+    answered = _answered(judgement, verdict, by, reason, note)
+    if not answered.again:
+        heirs_may_differ()
+    return answered
+
+
+@transaction.atomic
+def _answered(judgement: int, verdict: Verdict, by: Viewer, reason: str, note: str) -> Answered:
     require(by, Act.JUDGE)
     row = Judgement.objects.select_for_update().filter(pk=judgement).first()
     if row is None:
@@ -78,12 +86,18 @@ def _second_opinion(row: Judgement, verdict: Verdict, reason: str, by: Viewer) -
     return Answered(row.pk, again=True)
 
 
-@transaction.atomic
 def settle_dispute(*, opinion: int, verdict: Verdict, by: Viewer) -> Answered:
     """Decide between two reviewers who disagree. What stands stays when it is confirmed, else it is taken back and judged anew.
 
     Raises NotPermitted, NothingWaits, and what `judge` raises.
     """
+    settled = _settled(opinion, verdict, by)
+    heirs_may_differ()
+    return settled
+
+
+@transaction.atomic
+def _settled(opinion: int, verdict: Verdict, by: Viewer) -> Answered:
     require(by, Act.JUDGE)
     row = SecondOpinion.objects.select_related("judgement").filter(pk=opinion, settled_at=None).first()
     if row is None:

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from ojaq.registry import vault
 from ojaq.registry.access import Act, Viewer, engine, require
-from ojaq.registry.identity.services import resolve
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.filing import QUARANTINE
 from ojaq.registry.registration.models import Flag, Quarantined, Registration, Supersession
 from ojaq.registry.registration.services import decide_supersession, register
 from ojaq.registry.review.errors import NoSuchTestimony
+from ojaq.registry.review.services.deciding import resolve
 
 
 @transaction.atomic
