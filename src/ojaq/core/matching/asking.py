@@ -126,11 +126,15 @@ def weigh(mentions: Mentions, tokens: Tokens, one: int, other: int, weights: Wei
 def _for_each(question: Mentions, beside: int) -> Mentions:
     """The question as often as there are persons to be compared with it, each copy a testimony of its own."""
     width = len(question)
-    copies = joined([question] * beside)
+    copies = question.taken(np.tile(np.arange(width), beside))
+    first = np.repeat(np.arange(beside, dtype=np.int32) * width, len(question.ties))
+    ties = np.tile(question.ties, (beside, 1))
+    ties[:, 1:3] += first[:, None]
     return replace(
         copies,
         stable=_QUESTION + np.arange(beside * width),
         registration=-1 - np.repeat(np.arange(beside), width),
+        ties=ties,
     )
 
 
