@@ -908,6 +908,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Webhook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('address', models.CharField(max_length=500)),
+                ('events', models.JSONField(default=list)),
+                ('made_at', models.DateTimeField()),
+                ('told_at', models.DateTimeField(null=True)),
+                ('failures', models.IntegerField(default=0)),
+                ('fault', models.CharField(blank=True, max_length=40)),
+                ('rests_until', models.DateTimeField(null=True)),
+                ('stopped_at', models.DateTimeField(null=True)),
+                ('client', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='webhook', to='ojaq.client')),
+            ],
+            options={
+                'db_table': 'webhook',
+            },
+        ),
+        migrations.CreateModel(
+            name='Announcement',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('uuid', models.UUIDField(unique=True)),
+                ('event', models.CharField(max_length=40)),
+                ('number', models.CharField(max_length=80)),
+                ('at', models.DateTimeField()),
+                ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='ojaq.webhook')),
+            ],
+            options={
+                'db_table': 'webhook_announcement',
+            },
+        ),
+        migrations.CreateModel(
             name='Wish',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

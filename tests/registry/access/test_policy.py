@@ -40,7 +40,15 @@ def test_the_operator_may_do_everything_in_every_office(act: Act) -> None:
 
 def test_the_engine_asks_and_judges_and_opens_nothing() -> None:
     may = {act for act in Act if engine().may(act)}
-    assert may == {Act.ASK_COUNTER, Act.JUDGE, Act.RESOLVE, Act.LOOK_AGAIN, Act.LOOK_UP_PLACE}
+    assert may == {
+        Act.ASK_COUNTER,
+        Act.JUDGE,
+        Act.RESOLVE,
+        Act.LOOK_AGAIN,
+        Act.LOOK_UP_PLACE,
+        Act.TELL_CLIENT,
+        Act.KEEP_DIARY,
+    }
 
 
 def test_the_administrator_reads_no_testimony() -> None:

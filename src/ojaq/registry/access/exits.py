@@ -51,6 +51,11 @@ EXITS: tuple[Exit, ...] = (
         because="the register itself, sealed: only its own recovery keys open it",
     ),
     Exit(
+        "webhooks",
+        "ojaq.registry.clients.services:announce_waiting",
+        because="ids of testimonies and register numbers only: nothing that anybody said",
+    ),
+    Exit(
         "held",
         "ojaq.web.views.correcting:report",
         because="what is held on a person, given to that person",
@@ -59,6 +64,11 @@ EXITS: tuple[Exit, ...] = (
         "receipt",
         "ojaq.web.views.receipts:as_paper",
         because="what somebody told, and its number, given to whoever told it",
+    ),
+    Exit(
+        "day",
+        "ojaq.web.views.day:paper",
+        because="how many came and how long they waited at an office on a day: nobody is in it",
     ),
     Exit(
         "breach",

@@ -77,6 +77,8 @@ class Act(StrEnum):
     LOG_OUT = "log-out"
     MANAGE_OFFICES = "manage-offices"
     MANAGE_ACCOUNTS = "manage-accounts"
+    SET_WEBHOOK = "set-webhook"
+    TELL_CLIENT = "tell-client"
     FOUND_REGISTRY = "found-registry"
     CHECK_REGISTRY = "check-registry"
     KEEP_KEYS = "keep-keys"
@@ -156,6 +158,9 @@ POLICY: dict[Act, Rule] = {
     Act.LOG_OUT: _at_large(*_EVERYBODY),
     Act.MANAGE_OFFICES: _at_large(Role.ADMINISTRATOR),
     Act.MANAGE_ACCOUNTS: _at_large(Role.ADMINISTRATOR),
+    Act.SET_WEBHOOK: _at_large(Role.ADMINISTRATOR),
+    # Numbers of what happened, to clients that an administrator named.
+    Act.TELL_CLIENT: _at_large(Role.ENGINE),
     Act.FOUND_REGISTRY: _at_large(),
     Act.CHECK_REGISTRY: _at_large(Role.ADMINISTRATOR, Role.STEWARD),
     Act.KEEP_KEYS: _at_large(Role.ADMINISTRATOR),
@@ -179,6 +184,8 @@ SECOND: dict[Act, frozenset[Role]] = {
     Act.WITHDRAW: frozenset({Role.STEWARD}),
     # Roles given or taken, programs' tokens, another's password.
     Act.MANAGE_ACCOUNTS: frozenset({Role.STEWARD}),
+    # Where programs are told of what happens.
+    Act.SET_WEBHOOK: frozenset({Role.STEWARD}),
     Act.LIFT_PROTECTION: frozenset({Role.STEWARD}),
     # A new passphrase by a recovery key.
     Act.KEEP_KEYS: frozenset({Role.STEWARD}),

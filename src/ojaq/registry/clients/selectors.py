@@ -12,7 +12,7 @@ from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.selectors import viewer_of
 from ojaq.registry.clients.models import Client
 from ojaq.registry.clients.reach import Reach, reaches
-from ojaq.registry.clients.services import PREFIX, digest_of
+from ojaq.registry.clients.services.tokens import PREFIX, digest_of
 
 __all__ = ["Caller", "ClientLine", "caller_of", "clients"]
 

@@ -15,7 +15,7 @@ from ojaq.registry.identity.components import persons
 from ojaq.registry.identity.models import Belonging, CodedMention, Judgement, MatchKey, Person
 from ojaq.registry.identity.services import engine
 from ojaq.registry.identity.services.coding import loaded
-from ojaq.registry.identity.services.grouping import bonds_of, component, write
+from ojaq.registry.identity.services.grouping import bonds_of, component, tell_changed, write
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
 from ojaq.registry.registration.models import Mention, State
 
@@ -33,7 +33,9 @@ def forget(*, mentions: Collection[int]) -> None:
     heirs = _heirs(gone)
     Judgement.objects.filter(low__in=gone).delete()
     Judgement.objects.filter(high__in=gone).delete()
-    Belonging.objects.filter(mention__in=gone).delete()
+    left_by_them = Belonging.objects.filter(mention__in=gone)
+    tell_changed(set(left_by_them.values_list("person_id", flat=True)))
+    left_by_them.delete()
     CodedMention.objects.filter(mention__in=gone).delete()
     for number, heir in heirs.items():
         Person.objects.filter(pk=number).update(anchor=heir)

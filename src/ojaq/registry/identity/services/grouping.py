@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q
 
+from ojaq.registry.clients.events import Event
+from ojaq.registry.clients.services import announce, listens
 from ojaq.registry.identity import quick
 from ojaq.registry.identity.bulk import batches, insert
 from ojaq.registry.identity.components import Bond, Verdict, persons
-from ojaq.registry.identity.models import Belonging, Judgement
+from ojaq.registry.identity.models import Belonging, Judgement, Protection
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE, numbers_of
 
 BOND = (
@@ -95,7 +97,17 @@ def write(who: Mapping[int, int]) -> set[int]:
             moved.append((number, mention))
     insert(Belonging, ("mention_id", "person_id"), fresh)
     _move(moved)
+    changed = {number for _, number in fresh} | {number for number, _ in moved}
+    tell_changed(changed | {before[mention] for _, mention in moved})
     return set(before.values()) | set(numbers.values())
+
+
+def tell_changed(numbers: Collection[int]) -> None:
+    """Let clients know that these persons changed; of a protected one nobody is told."""
+    if numbers and listens(Event.PERSON):
+        standing = Protection.objects.filter(lifted_at=None)
+        protected = set(standing.values_list("mention__belonging__person", flat=True))
+        announce(Event.PERSON, [f"{number:09d}" for number in sorted(set(numbers) - protected)])
 
 
 def _move(moved: list[tuple[int, int]]) -> None:

@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ojaq.registry.access import Act, Viewer, reach, require
+from ojaq.registry.clients.events import Event
+from ojaq.registry.clients.services import announce
 from ojaq.registry.ledger import Deed, record_many
 from ojaq.registry.registration.errors import OtherWordsStand, RegistrationRefused, WasWithdrawn
 from ojaq.registry.registration.filing import Filing
@@ -99,6 +101,7 @@ def register_many(
             verdicts = _sort_out(documents, _standing(documents), filing)
             kept = filing.write()
         record_many(deeds=_deeds(verdicts, offices), by=by)
+        _announce(verdicts, offices)
     return [
         _outcome(document, verdict, kept.get(document.uuid, row), filing)
         for document, verdict, row in verdicts
@@ -169,6 +172,16 @@ def _sort_out(
             filing.quarantine(document)
         verdicts.append((document, verdict, there.row if there else 0))
     return verdicts
+
+
+def _announce(verdicts: Sequence[tuple[Document, Verdict, int]], offices: Offices) -> None:
+    """What is new is told to the clients that may know of it, office by office."""
+    received: dict[str, list[str]] = {}
+    for document, verdict, _ in verdicts:
+        if verdict is Verdict.NEW:
+            received.setdefault(offices.of(document).code, []).append(str(document.uuid))
+    for office, numbers in received.items():
+        announce(Event.REGISTRATION, numbers, office=office)
 
 
 def _deeds(verdicts: Sequence[tuple[Document, Verdict, int]], offices: Offices) -> list[Deed]:

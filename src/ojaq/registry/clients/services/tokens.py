@@ -21,7 +21,7 @@ from ojaq.registry.clients.models import Client
 from ojaq.registry.clients.reach import Reach
 from ojaq.registry.ledger import record
 
-__all__ = ["Added", "add_client", "digest_of", "revoke_client"]
+__all__ = ["PREFIX", "Added", "add_client", "client_called", "digest_of", "revoke_client"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _TOKEN_BYTES = 32
@@ -75,13 +75,19 @@ def add_client(*, name: str, username: str, reaches: Collection[str], days: int 
 def revoke_client(*, name: str, by: Viewer) -> Client:
     """End a token; nothing happens when it was ended before. Raises NotPermitted, NoSuchClient."""
     require(by, Act.MANAGE_ACCOUNTS)
-    client = Client.objects.select_related("account__office").filter(name=name).first()
-    if client is None:
-        raise NoSuchClient(client=name)
+    client = client_called(name)
     if client.revoked_at is None:
         client.revoked_at = timezone.now()
         client.save(update_fields=["revoked_at"])
         _note(client, "token-revoked", by)
+    return client
+
+
+def client_called(name: str) -> Client:
+    """The client of this name, with its account. Raises NoSuchClient."""
+    client = Client.objects.select_related("account__office").filter(name=name).first()
+    if client is None:
+        raise NoSuchClient(client=name)
     return client
 
 
