@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from ojaq.web.drawing.box import Box, centred, height_of, name_lines, width_of
 
 GAP = 14.0
 LETTER = 9.8
 LEAST = 94.0
-LINE = 19.0
-LETTERS_A_LINE = 18  # a longer name wraps; it is never cut
 BETWEEN = 60.0
-SPARE = 33.0  # above the name and for the years below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +25,11 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text in a box, with its base line."""
-
-    text: str
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box with its left edge, top, width and height, its name in lines, and whether it is the person of the page."""
+class KinBox(Box):
+    """Whose box it is, and whether it is that of the person of the page."""
 
     kin: Kin
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[Line, ...]
     here: bool = False
-
-    @property
-    def middle(self) -> float:
-        """The middle of the box, where its text is set."""
-        return self.x + self.width / 2
-
-    @property
-    def years_line(self) -> float:
-        """The base line of the years."""
-        return self.y + self.height - 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +44,7 @@ class Edge:
 class Family:
     """The drawing: boxes above lines, on a canvas of `width` by `height`."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[KinBox, ...]
     edges: tuple[Edge, ...]
     width: float
     height: float
@@ -86,9 +61,9 @@ def family(
     half = (len(siblings) + 1) // 2
     middle = [*siblings[:half], here, *spouses, *siblings[half:]]
     rows = [list(row) for row in (parents, middle, children) if row]
-    height = SPARE + LINE * max(len(name_lines(kin)) for row in rows for kin in row)
+    height = height_of(max(len(name_lines(kin.name)) for row in rows for kin in row))
     width = max(560.0, max(_length(row) for row in rows) + 30)
-    boxes: dict[int, Box] = {}
+    boxes: dict[int, KinBox] = {}
     for place, row in enumerate(rows):
         left, top = (width - _length(row)) / 2, 7 + place * (height + BETWEEN)
         for kin in row:
@@ -104,29 +79,19 @@ def family(
     )
 
 
-def name_lines(kin: Kin) -> list[str]:
-    """The name in lines that fit a box."""
-    return textwrap.wrap(kin.name, LETTERS_A_LINE, break_long_words=False, break_on_hyphens=False) or [""]
-
-
-def _box(kin: Kin, x: float, y: float, height: float, here: bool) -> Box:
-    lines = name_lines(kin)
-    # Text is centred up and down: shorter names stand in the middle of what the longest one needs.
-    free = height - SPARE - LINE * len(lines)
-    set_lines = tuple(Line(text, y + 21 + free / 2 + LINE * place) for place, text in enumerate(lines))
-    return Box(kin, x, y, _width(kin), height, set_lines, here)
+def _box(kin: Kin, x: float, y: float, height: float, here: bool) -> KinBox:
+    return KinBox(x, y, _width(kin), height, centred(kin.name, y, height), kin, here)
 
 
 def _width(kin: Kin) -> float:
-    longest = max(len(line) for line in name_lines(kin))
-    return max(LEAST, longest * LETTER + 22, len(kin.years) * 7.8 + 16)
+    return width_of(kin.name, kin.years, letter=LETTER, least=LEAST)
 
 
 def _length(row: Sequence[Kin]) -> float:
     return sum(_width(kin) + GAP for kin in row) - GAP if row else 0.0
 
 
-def _up(boxes: dict[int, Box], here: Kin, parents: Sequence[Kin], siblings: Sequence[Kin]) -> list[Edge]:
+def _up(boxes: dict[int, KinBox], here: Kin, parents: Sequence[Kin], siblings: Sequence[Kin]) -> list[Edge]:
     """From the parents down to the person and the siblings; the person's stroke is that of the best-proved parent."""
     if not parents:
         return []
@@ -153,7 +118,7 @@ def _up(boxes: dict[int, Box], here: Kin, parents: Sequence[Kin], siblings: Sequ
     return edges
 
 
-def _beside(boxes: dict[int, Box], here: Kin, spouses: Sequence[Kin]) -> list[Edge]:
+def _beside(boxes: dict[int, KinBox], here: Kin, spouses: Sequence[Kin]) -> list[Edge]:
     """A line to each husband or wife."""
     me = boxes[id(here)]
     level = me.y + me.height / 2
@@ -162,7 +127,7 @@ def _beside(boxes: dict[int, Box], here: Kin, spouses: Sequence[Kin]) -> list[Ed
     ]
 
 
-def _down(boxes: dict[int, Box], here: Kin, spouses: Sequence[Kin], children: Sequence[Kin]) -> list[Edge]:
+def _down(boxes: dict[int, KinBox], here: Kin, spouses: Sequence[Kin], children: Sequence[Kin]) -> list[Edge]:
     """From the person, or from between the person and the first spouse, down to each child."""
     me = boxes[id(here)]
     if spouses:

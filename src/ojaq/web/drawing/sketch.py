@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ojaq.web.drawing.box import Box, TextLine
+
 WIDTH, GAP, LINE, BETWEEN = 146.0, 12.0, 18.0, 34.0
 LETTERS = 17
 _STEP = {"father": -1, "mother": -1, "son": 1, "daughter": 1}
@@ -23,35 +25,12 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the name and its base line."""
-
-    text: str
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box with its place, its lines, and whether it is the person shown or the visitor."""
+class KinBox(Box):
+    """Whose box it is, and whether it is that of the person shown or of the visitor."""
 
     kin: Kin
-    x: float
-    y: float
-    height: float
-    lines: tuple[Line, ...]
     now: bool
     ego: bool
-    width: float = WIDTH
-
-    @property
-    def middle(self) -> float:
-        """Where text is set."""
-        return self.x + self.width / 2
-
-    @property
-    def label_line(self) -> float:
-        """The base line of the label."""
-        return self.y + self.height - 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +39,7 @@ class Sketch:
 
     width: float
     height: float
-    boxes: tuple[Box, ...]
+    boxes: tuple[KinBox, ...]
     edges: tuple[str, ...]
 
 
@@ -72,16 +51,18 @@ def sketch(people: Sequence[Kin], ties: Sequence[Mapping[str, Any]], now: str) -
         rows.setdefault(level[kin.ref], []).append(kin)
     rows = {row: _couples_together(each, ties) for row, each in sorted(rows.items())}
     width = max(len(each) for each in rows.values()) * (WIDTH + GAP) - GAP
-    boxes: dict[str, Box] = {}
+    boxes: dict[str, KinBox] = {}
     top = 2.0
     for each in rows.values():
         lines = {kin.ref: textwrap.wrap(kin.name, LETTERS) or ["…"] for kin in each}
         height = max(len(some) for some in lines.values()) * LINE + 30
         left = (width - len(each) * (WIDTH + GAP) + GAP) / 2
         for place, kin in enumerate(each):
-            said = tuple(Line(text, top + 20 + LINE * row) for row, text in enumerate(lines[kin.ref]))
+            said = tuple(TextLine(text, top + 20 + LINE * row) for row, text in enumerate(lines[kin.ref]))
             x = 2 + left + place * (WIDTH + GAP)
-            boxes[kin.ref] = Box(kin, x, top, height, said, kin.ref == now, kin.ref == people[0].ref)
+            boxes[kin.ref] = KinBox(
+                x, top, WIDTH, height, said, kin, now=kin.ref == now, ego=kin.ref == people[0].ref
+            )
         top += height + BETWEEN
     return Sketch(width + 4, top - BETWEEN + 2, tuple(boxes.values()), tuple(_edges(boxes, ties)))
 
@@ -124,7 +105,7 @@ def _couples_together(row: Sequence[Kin], ties: Sequence[Mapping[str, Any]]) -> 
     return laid
 
 
-def _edges(boxes: Mapping[str, Box], ties: Sequence[Mapping[str, Any]]) -> list[str]:
+def _edges(boxes: Mapping[str, KinBox], ties: Sequence[Mapping[str, Any]]) -> list[str]:
     paths = []
     for tie in ties:
         if "parent" in tie and tie["parent"] in boxes and tie["child"] in boxes:
@@ -142,7 +123,7 @@ def _edges(boxes: Mapping[str, Box], ties: Sequence[Mapping[str, Any]]) -> list[
     return paths
 
 
-def _beside(boxes: Mapping[str, Box], refs: Sequence[str]) -> list[str]:
+def _beside(boxes: Mapping[str, KinBox], refs: Sequence[str]) -> list[str]:
     """Brothers and sisters hang from one line above them."""
     told = [boxes[ref] for ref in refs if ref in boxes]
     return [

@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ojaq.core.kinship.graph import Id
 from ojaq.core.kinship.picture import Picture, Place, Stroke, picture
 from ojaq.registry.families.trees import TreeShown
+from ojaq.web.drawing.box import Box, centred, height_of, name_lines, width_of
 
-LETTERS_A_LINE = 18
-LETTER, LINE, LEAST, SPARE = 9.4, 19.0, 92.0, 33.0
-
-
-@dataclass(frozen=True, slots=True)
-class TreeLine:
-    """One line of a name, with its base line."""
-
-    text: str
-    y: float
+LETTER, LEAST = 9.4, 92.0
 
 
 @dataclass(frozen=True, slots=True)
-class TreeBox:
+class TreeBox(Box):
     """One box. mark: here, box, living (masked) or again (stands elsewhere in the drawing)."""
 
     number: str
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[TreeLine, ...]
     language: str
     years: str
     mark: str
     more: bool
-
-    @property
-    def middle(self) -> float:
-        """Where its text is centred."""
-        return round(self.x + self.width / 2, 1)
-
-    @property
-    def foot(self) -> float:
-        """The base line of the years."""
-        return self.y + self.height - 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +58,14 @@ class Written:
     mark: str
 
 
-def sizes(written: Mapping[int, Written]) -> dict[int, tuple[float, float]]:
+def sizes(written: Mapping[Id, Written]) -> dict[Id, tuple[float, float]]:
     """Width and height of each box."""
-    return {number: _size(each) for number, each in written.items()}
-
-
-def name_lines(name: str) -> list[str]:
-    """A name in lines that fit a box; it is never cut."""
-    return textwrap.wrap(name, LETTERS_A_LINE, break_long_words=False, break_on_hyphens=False) or [""]
+    return {who: _size(each) for who, each in written.items()}
 
 
 def _size(each: Written) -> tuple[float, float]:
-    lines = name_lines(each.name)
-    width = max(LEAST, max(len(line) for line in lines) * LETTER + 22, len(each.years) * 7.8 + 16)
-    return round(width, 1), SPARE + LINE * len(lines)
+    width = width_of(each.name, each.years, letter=LETTER, least=LEAST)
+    return round(width, 1), height_of(len(name_lines(each.name)))
 
 
 def draw(
@@ -102,27 +73,34 @@ def draw(
 ) -> TreeDrawing:
     """Lay the tree out. mirrored: for a reader who reads from right to left."""
     found = picture(tree.kind, tree.head, tree.kin, sizes(written), up=tree.up, down=tree.down, most=most)
-    boxes = tuple(_box(place, written[place.person], tree, found, mirrored) for place in found.places)
-    strokes = tuple(TreeStroke(_points(each, found, mirrored), _kind(each, tree)) for each in found.strokes)
+    return drawn(found, written, tree.asked, lambda stroke: _kind(stroke, tree), mirrored=mirrored)
+
+
+def drawn(
+    found: Picture[Id],
+    written: Mapping[Id, Written],
+    here: Id,
+    kind: Callable[[Stroke[Id]], str],
+    *,
+    mirrored: bool,
+) -> TreeDrawing:
+    """What was laid out, as boxes and strokes. `here` is the person of the page, `kind` says how a stroke is drawn."""
+
+    def box(place: Place[Id]) -> TreeBox:
+        each = written[place.person]
+        x = found.width - place.x - place.width if mirrored else place.x
+        mark = "here" if place.person == here else "again" if place.again else each.mark
+        return TreeBox(
+            round(x, 1), place.y, place.width, place.height, centred(each.name, place.y, place.height),
+            str(place.person), each.language, each.years, mark, place.more,
+        )  # fmt: skip
+
+    def points(each: Stroke[Id]) -> tuple[tuple[float, float], ...]:
+        return tuple((round(found.width - x, 1), y) for x, y in each.points) if mirrored else each.points
+
+    strokes = tuple(TreeStroke(points(each), kind(each)) for each in found.strokes)
+    boxes = tuple(box(place) for place in found.places)
     return TreeDrawing(boxes, strokes, round(found.width, 1), round(found.height, 1), found.cut)
-
-
-def _box(place: Place[int], each: Written, tree: TreeShown, found: Picture[int], mirrored: bool) -> TreeBox:
-    x = found.width - place.x - place.width if mirrored else place.x
-    lines = name_lines(each.name)
-    free = place.height - SPARE - LINE * len(lines)
-    set_lines = tuple(TreeLine(text, place.y + 21 + free / 2 + LINE * at) for at, text in enumerate(lines))
-    mark = "here" if place.person == tree.asked else "again" if place.again else each.mark
-    return TreeBox(
-        str(place.person), round(x, 1), place.y, place.width, place.height, set_lines, each.language, each.years,
-        mark, place.more,
-    )  # fmt: skip
-
-
-def _points(each: Stroke[int], found: Picture[int], mirrored: bool) -> tuple[tuple[float, float], ...]:
-    if not mirrored:
-        return each.points
-    return tuple((round(found.width - x, 1), y) for x, y in each.points)
 
 
 def _kind(each: Stroke[int], tree: TreeShown) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from ojaq.core.kinship.picture import TreeKind
 from ojaq.registry.families.trees import TreePerson, TreeShown
-from ojaq.web.drawing.tree import TreeDrawing, Written, draw, name_lines, sizes
+from ojaq.web.drawing.box import name_lines
+from ojaq.web.drawing.tree import TreeDrawing, Written, draw, sizes
 from ojaq.web.shown.kin import years
 from ojaq.web.shown.words import Said
 
