@@ -30,6 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.trust("T8.1", "T8.2", "T8.6")]
 # Open to whoever comes, and meant to be. An address that is open and not here fails.
 OPEN_TO_ALL = {
     "login", "login-code", "language", "health", "api:openapi", "api:registration-schema", "api:about",
+    "screen", "screen-now",
 }  # fmt: skip
 EVERY = addresses()
 OF_AN_OFFICE = [

@@ -21,7 +21,8 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 _OPEN, _ASKED, _LOCKED = 0, 1, 2
-_QUIET = ("/health", "/static/")
+# What asks by itself while nobody is there: a screen in the waiting room, the line of a queue left open.
+_QUIET = ("/health", "/static/", "/screen/", "/queue/line")
 _LONGEST_FORM = 4096
 _BETWEEN_TRIES = 1.0
 

@@ -34,6 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "doors": doors(viewer) if viewer else [],
         "here": match.url_name if match else "",
         "watching": watching(viewer) if viewer else [],
+        "office_day": office_day(viewer) if viewer else [],
         "languages": settings.LANGUAGES,
         "language_name": _own_name(get_language() or "en"),
         "fictional": bool(registry and registry.fictional),
@@ -56,6 +57,7 @@ def doors(viewer: Viewer) -> list[Door]:
         (Act.ASK_COUNTER, Door("counter", _("Counter"), "counter")),
         (Act.REGISTER, Door("register", _("Register"), "register")),
         (Act.OPEN_REVIEW, Door("review", _("Review"), "review")),
+        (Act.SERVE_QUEUE, Door("queue", _("Queue"), "queue")),
         (Act.OPEN_VILLAGE, Door("villages", _("Villages"), "villages")),
         (Act.WATCH, Door("watch", _("Watch"), "lock")),
         (Act.IMPORT, Door("imports", _("Imports"), "imports")),
@@ -63,6 +65,18 @@ def doors(viewer: Viewer) -> list[Door]:
         (Act.OPEN_ESTATE, Door("estates", _("Estates"), "estates")),
     )
     return [door for act, door in every if viewer.may(act)]
+
+
+def office_day(viewer: Viewer) -> list[tuple[str, str]]:
+    """The pages of an office's day, those of them that this viewer may open."""
+    every = (
+        (Act.SERVE_QUEUE, "queue", _("Queue")),
+        (Act.OPEN_DIARY, "diary", _("Diary")),
+        (Act.OPEN_DIARY, "diary-week", _("The week")),
+        (Act.READ_DAY, "day", _("In figures")),
+        (Act.HANG_SCREEN, "screens", _("Screens")),
+    )
+    return [(name, words) for act, name, words in every if viewer.may(act)]
 
 
 def watching(viewer: Viewer) -> list[tuple[str, str]]:

@@ -40,7 +40,7 @@ def test_a_screen_shows_the_numbers_called_the_latest_first(clock: Clock, clerk:
     clock(5)
     call_again(ticket=Ticket.objects.get(number=1).pk, by=clerk)
     assert screen_now(token=token).called[0].number == 1
-    end_ticket(ticket=Ticket.objects.get(number=1).pk, ending=Ticket.Ending.NOT_THERE, by=clerk)
+    end_ticket(ticket=Ticket.objects.get(number=1).pk, there=False, by=clerk)
     assert 1 not in [one.number for one in screen_now(token=token).called]
 
 

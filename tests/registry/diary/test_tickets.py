@@ -93,7 +93,7 @@ def test_the_line_shown_is_the_line_called(clock: Clock, clerk: Viewer) -> None:
 def test_whoever_was_not_there_and_comes_back_is_next(clock: Clock, clerk: Viewer) -> None:
     given(clerk), given(clerk), given(clerk)
     called(clerk)
-    gone = end_ticket(ticket=Ticket.objects.get(number=1).pk, ending=Ticket.Ending.NOT_THERE, by=clerk)
+    gone = end_ticket(ticket=Ticket.objects.get(number=1).pk, there=False, by=clerk)
     assert called(clerk) == 2
     bring_back(ticket=gone.pk, by=clerk)
     assert called(clerk, seen=2) == 1
@@ -119,11 +119,11 @@ def test_a_number_called_again_counts_its_calls(clock: Clock, clerk: Viewer) -> 
 def test_an_ending_sent_twice_is_one_and_another_is_refused(clock: Clock, clerk: Viewer) -> None:
     row = given(clerk)
     called(clerk)
-    end_ticket(ticket=row.pk, ending=Ticket.Ending.SERVED, by=clerk)
-    end_ticket(ticket=row.pk, ending=Ticket.Ending.SERVED, by=clerk)
+    end_ticket(ticket=row.pk, there=True, by=clerk)
+    end_ticket(ticket=row.pk, there=True, by=clerk)
     assert Entry.objects.filter(reason="served").count() == 1
     with pytest.raises(EndedAlready):
-        end_ticket(ticket=row.pk, ending=Ticket.Ending.NOT_THERE, by=clerk)
+        end_ticket(ticket=row.pk, there=False, by=clerk)
 
 
 def test_an_office_keeps_its_queue_to_itself(clock: Clock, clerk: Viewer, other_clerk: Viewer) -> None:
@@ -158,7 +158,7 @@ def test_the_day_in_figures(clock: Clock, clerk: Viewer, office: Office) -> None
     called(clerk)
     clock(15)
     called(clerk, seen=1)
-    end_ticket(ticket=Ticket.objects.get(number=2).pk, ending=Ticket.Ending.NOT_THERE, by=clerk)
+    end_ticket(ticket=Ticket.objects.get(number=2).pk, there=False, by=clerk)
     clock(20)
     called(clerk)
     clock(70)

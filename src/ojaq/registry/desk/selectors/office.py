@@ -78,6 +78,15 @@ def arrivals(*, viewer: Viewer, weeks: int = WEEKS) -> Arrivals:
     )
 
 
+def registered_on(*, office: str, day: dt.date, viewer: Viewer) -> int:
+    """How many testimonies an office took in on a day that still count. Names nobody. Raises NotPermitted."""
+    require(viewer, Act.READ_DAY, office=office)
+    came = Registration.objects.filter(
+        state=State.CURRENT, received_at__gte=_at(day), received_at__lt=_at(day + dt.timedelta(days=1))
+    )
+    return came.filter(office__code=office).count()
+
+
 def _at(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 

@@ -12,6 +12,7 @@ from ojaq.registry.diary.selectors.queue import (
     QueueLine,
     day_figures_of,
     queue,
+    ticket_of,
     waiting_now,
 )
 from ojaq.registry.diary.selectors.screens import (
@@ -35,5 +36,6 @@ __all__ = [
     "queue",
     "screen_now",
     "screens",
+    "ticket_of",
     "waiting_now",
 ]

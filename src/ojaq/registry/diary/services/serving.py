@@ -101,12 +101,13 @@ def call_again(*, ticket: int, by: Viewer) -> Ticket:
 
 
 @transaction.atomic
-def end_ticket(*, ticket: int, ending: Ticket.Ending, by: Viewer) -> Ticket:
-    """End a visit: served, or not there when called. Ended so before, it stays so.
+def end_ticket(*, ticket: int, there: bool, by: Viewer) -> Ticket:
+    """End a visit: its visitor was `there` and served, or was not there when called. Ended so before, it stays so.
 
     Raises NotPermitted, NoSuchTicket, EndedAlready.
     """
     row = _of_office(ticket, by)
+    ending = Ticket.Ending.SERVED if there else Ticket.Ending.NOT_THERE
     if row.ending == ending:
         return row
     row = _at_some_window(ticket, by)
