@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.selectors import viewer_of
-from ojaq.registry.clients.models import Client
+from ojaq.registry.clients.models import Client, Webhook
 from ojaq.registry.clients.reach import Reach, reaches
 from ojaq.registry.clients.services.tokens import PREFIX, digest_of
 
-__all__ = ["Caller", "ClientLine", "caller_of", "clients"]
+__all__ = ["Caller", "ClientLine", "WebhookLine", "caller_of", "clients", "webhooks"]
 
 _LONGEST = 128
 
@@ -43,6 +43,21 @@ class ClientLine:
     until: dt.datetime | None
     revoked_at: dt.datetime | None
     standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookLine:
+    """Where one client is told, and how that goes. waiting: announcements; fault: why the last one was not heard, as a code."""
+
+    client: str
+    address: str
+    events: tuple[str, ...]
+    waiting: int
+    told_at: dt.datetime | None
+    failures: int
+    fault: str
+    rests_until: dt.datetime | None
+    stopped_at: dt.datetime | None
 
 
 def caller_of(token: str) -> Caller | None:
@@ -78,4 +93,24 @@ def clients(*, viewer: Viewer) -> list[ClientLine]:
             and (row.until is None or row.until > now),
         )
         for row in Client.objects.select_related("account")
+    ]
+
+
+def webhooks(*, viewer: Viewer) -> list[WebhookLine]:
+    """Where clients are told of what happened, by the name of the client; never a secret. Raises NotPermitted."""
+    require(viewer, Act.SET_WEBHOOK)
+    rows = Webhook.objects.select_related("client").annotate(left=Count("waiting")).order_by("client__name")
+    return [
+        WebhookLine(
+            client=row.client.name,
+            address=row.address,
+            events=tuple(row.events),
+            waiting=row.left,
+            told_at=row.told_at,
+            failures=row.failures,
+            fault=row.fault,
+            rests_until=row.rests_until,
+            stopped_at=row.stopped_at,
+        )
+        for row in rows
     ]
