@@ -36,6 +36,7 @@ COMMANDS: dict[str, Command] = {
     "score": Command("ojaq.cli.score:score", "Compare identities with the truth."),
     "user": Command("ojaq.cli.user:user", "Accounts: add, list, disable, give and take roles."),
     "token": Command("ojaq.cli.token:token", "Programs that ask through the API: add, list, revoke."),
+    "webhook": Command("ojaq.cli.webhook:webhook", "Where programs are told of what happened."),
     "office": Command("ojaq.cli.office:office", "Offices: add, list."),
     "keys": Command("ojaq.cli.keys:keys", "What opens this registry."),
     "verify": Command("ojaq.cli.verify:verify", "Recompute every digest of the ledger."),

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from ojaq.cli.printing import say
+from ojaq.cli.telling import tell_clients
 from ojaq.errors import NotReady, Refused
 
 THREADS = 12
@@ -175,6 +176,7 @@ class Loader:
         # Beside, so that a slow machine answers its first page without waiting for the counter.
         threading.Thread(target=_warm, daemon=True).start()
         threading.Thread(target=_back_up_weekly, daemon=True).start()
+        threading.Thread(target=tell_clients, daemon=True).start()
         if self._standing:
             from ojaq.cli import locking
 
