@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ojaq.core.dates.calendars import Calendar
 from ojaq.core.dates.errors import NotADate
+from ojaq.core.dates.hijri import read_hijri
 from ojaq.core.dates.reading import read_date
 
 LONGEST = 120
@@ -25,6 +27,9 @@ _MONTH = re.compile(r"(\d{1,2})[./](\d{4})")
 _SPAN = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4}|\d{2})")
 _DECADE = re.compile(r"(\d{2}|\d{4})['’]?(?:[-–—]?\s?([^\W\d]+))")
 _PARTS = {"early": (1, 10), "middle": (11, 20), "late": (21, 0)}
+_EASTERN = re.compile("[\u0600-\u06ff]")  # letters and figures of Persian and Arabic
+# Letters that keyboards of neighbours write for the Persian ones; marks that few write.
+_ALIKE = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه", "\u0654": None, "\u064b": None})
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -57,16 +62,22 @@ def read_spoken(text: str, *, year: int, words: Mapping[str, Any]) -> Spoken | N
     if (age := _age(plain, heard, words)) is not None:
         # Somebody of 63 was born 63 or 64 years ago; people round their ages.
         return Spoken(f"{year - age - 1:04d}~/{year - age:04d}~", age=age)
-    edtf = "" if plain.isdecimal() and len(plain) < 4 else _written(plain)
+    eastern = _EASTERN.search(text) is not None
+    edtf = read_hijri(
+        plain, numbers=heard.numbers, season=heard.season, flags=heard.flags, eastern=eastern, words=words
+    )
     if edtf is None:
-        edtf = _composed(plain, heard, year, words)
+        edtf = "" if plain.isdecimal() and len(plain) < 4 else _written(plain)
+    if edtf is None:
+        edtf = _composed(plain, heard, 0 if eastern else year, words)
     return Spoken(edtf, calendar) if edtf and _holds(edtf, calendar) else None
 
 
 def _plain(text: str) -> str:
     text = "".join(_digit(sign) for sign in unicodedata.normalize("NFC", text))
     # Turkic capital I with a dot: lower case alone would leave a dot behind it.
-    return " ".join(text.replace("İ", "i").lower().split()).strip(" ,;.")
+    text = text.replace("İ", "i").translate(_ALIKE).replace("\u200c", " ")
+    return " ".join(text.lower().split()).strip(" ,;.،")
 
 
 def _digit(sign: str) -> str:
@@ -90,8 +101,12 @@ def _age(plain: str, heard: _Heard, words: Mapping[str, Any]) -> int | None:
     """An age: one number of at most three digits with a word for years beside it."""
     if len(heard.numbers) != 1 or len(heard.numbers[0]) > 3 or heard.month:
         return None
-    after = plain.partition(heard.numbers[0])[2].strip(" -'’")
+    ahead, _, behind = plain.partition(heard.numbers[0])
+    after = behind.strip(" -'’")
     if not any(after.startswith(word) for word in words["age"]):
+        return None
+    beside = _hear(f"{ahead} {after.partition(' ')[2]}", words)
+    if beside.season or beside.feast:  # "осень 88 года" is a year, not an age
         return None
     return int(heard.numbers[0])
 
@@ -142,7 +157,7 @@ def _meaning(token: str, words: Mapping[str, Any]) -> tuple[str, Any]:
     """The group and value of the longest word of the table that a word of the text begins with."""
     best: tuple[int, str, Any] = (0, "", None)
     for group, table in words.items():
-        if group in ("source", "reviewed", "decade", "age", "old_style"):
+        if group in ("source", "reviewed", "decade", "age", "old_style", "hijri"):
             continue
         for value, forms in table.items() if isinstance(table, Mapping) else ((None, table),):
             for form in forms:
@@ -180,6 +195,10 @@ def _decade(plain: str, heard: _Heard, words: Mapping[str, Any]) -> str:
     """The forties, 40s, 1940s, 40-cı illər: always of the last century where two figures are said."""
     if heard.decade and not heard.numbers:
         return f"19{heard.decade // 10}X"
+    said = plain.split()
+    for word, figures in pairwise(said):  # the word first, as in Persian
+        if word in words["decade"] and re.fullmatch(r"\d{3}0", figures):
+            return f"{figures[:3]}X"
     for found in _DECADE.finditer(plain):
         figures, ending = found[1], found[2] or ""
         rest = plain[found.end() :].strip(" -")
@@ -222,5 +241,5 @@ def _in_month(told: str, heard: _Heard, days: list[int]) -> str:
 
 
 def _full_year(two: str, year: int) -> str:
-    """The year two figures mean; "" where both centuries would do."""
-    return "" if int(two) <= year % 100 else f"19{two}"
+    """The year two figures mean; "" where both centuries would do. `year` 0: another era may be meant, so none."""
+    return "" if not year or int(two) <= year % 100 else f"19{two}"
