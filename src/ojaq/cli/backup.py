@@ -13,15 +13,13 @@ import typer
 
 from ojaq.cli import passphrase
 from ojaq.cli.keys import read_paper
-from ojaq.cli.printing import answer, say
+from ojaq.cli.printing import AsJson, answer, say
 from ojaq.cli.registry import home, opened, start_django
 from ojaq.errors import Conflict, NotReady
 
 if TYPE_CHECKING:
     from ojaq.registry.exchange.services.restoring import Restored
     from ojaq.registry.vault.rehearsing import Trial
-
-_Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 class FolderNotEmpty(Conflict):
@@ -46,7 +44,7 @@ def backup(
     drill: Annotated[
         bool, typer.Option("--drill", help="Then restore it into a throw-away folder and prove it there.")
     ] = False,
-    json: _Json = False,
+    json: AsJson = False,
 ) -> None:
     """Write a sealed, verified backup while the registry works on. Only its recovery keys open it elsewhere."""
     with opened() as by:
@@ -86,7 +84,7 @@ def restore(
     without_withdrawals: Annotated[
         bool, typer.Option("--without-withdrawals", help="Restore although the list is lost.")
     ] = False,
-    json: _Json = False,
+    json: AsJson = False,
 ) -> None:
     """Make a registry out of a backup. Whatever is wrong with it is found before anything is touched."""
     if into.exists() and (not into.is_dir() or any(into.iterdir())):

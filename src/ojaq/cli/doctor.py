@@ -6,11 +6,11 @@ import importlib
 import importlib.util
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer
 from ojaq.cli.registry import home, opened
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ EXAMINED = ("ledger", "access", "places", "registration", "identity", "families"
 _MARKS = {"well": "  well ", "look": "? look ", "wrong": "! wrong"}
 
 
-def doctor(json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False) -> None:
+def doctor(json: AsJson = False) -> None:
     """Examine a registry. Exit 1 when something is wrong; what merely waits for somebody does not count."""
     with opened() as by:
         from ojaq.registry.access import Act, require

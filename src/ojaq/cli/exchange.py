@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from ojaq.cli.printing import answer, say
+from ojaq.cli.printing import AsJson, answer, say
 
 if TYPE_CHECKING:
     from ojaq.registry.access import Viewer
@@ -60,7 +60,7 @@ def import_(
     take_back: Annotated[
         int | None, typer.Option("--take-back", help="Take back the import with this number.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take in registrations, rolls, genealogies, gazetteers or a whole dump. Exit 1 when anything was refused or quarantined."""
     if bool(files) == (take_back is not None):
@@ -181,7 +181,7 @@ def export(
     office: Annotated[
         str, typer.Option(help="Of xlsform: the office that what is collected is filed under.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write identities, registrations, a genealogy, a roll, the gazetteer, the form for ODK and Kobo, or everything."""
     from ojaq.cli.registry import opened
@@ -237,7 +237,7 @@ def _export_gedcom(to: Path, by: Viewer, purpose: str, version: str, *, with_liv
 def withdraw(
     registration: Annotated[UUID, typer.Argument(help="The id of the registration.")],
     reason: Annotated[str, typer.Option(help="Why, as a code.")] = "registrant-wished",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Withdraw a registration: its words are gone at once and for ever; its id stays, so that it cannot come back by a file."""
     from ojaq.cli.registry import opened

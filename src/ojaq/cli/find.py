@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ojaq.cli.printing import answer, say
+from ojaq.cli.printing import AsJson, answer, say
 
 if TYPE_CHECKING:
     from ojaq.registry.access import Viewer
@@ -37,7 +37,7 @@ def find(
     batch: Annotated[
         Path | None, typer.Option(help="Questions as JSON lines; - reads standard input.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask whether a person is already registered: masked cards with reasons, best first."""
     from ojaq.cli.registry import opened

@@ -8,7 +8,7 @@ import typer
 
 from ojaq.cli import passphrase
 from ojaq.cli.passphrase import LiveTakesNoEnvironment
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer
 from ojaq.cli.registry import home, opened
 
 
@@ -21,7 +21,7 @@ def go_live(
         bool,
         typer.Option("--with-what-is-there", help="The testimonies of the rehearsal are real; keep them."),
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """End the rehearsal for good. Two stewards give their passwords (OJAQ_STEWARD_1_FILE and _2_FILE where nobody types)."""
     given = passphrase.ask()

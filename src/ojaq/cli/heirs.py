@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 import yaml
 
+from ojaq.cli.printing import AsJson
 from ojaq.core.succession import Reckoning, answer, read_case, read_regime, reckon
 from ojaq.core.succession.errors import BrokenCase
 from ojaq.core.succession.wording import told
@@ -43,7 +44,7 @@ def heirs(
     language: Annotated[
         str, typer.Option("--language", help="Language of the sentences: en, az, hy, ru.")
     ] = "en",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer with one line of JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Reckon who takes which share, by which law, and why; for a person of the register or for a case file."""
     if (person is None) == (case is None) or (case is not None and estate_of is not None):

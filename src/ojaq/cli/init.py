@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ojaq.cli import passphrase
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer
 
 
 def init(
@@ -17,7 +17,7 @@ def init(
     ] = "",
     fictional: Annotated[bool, typer.Option(help="Stamp everything as fictional.")] = False,
     pack: Annotated[bool, typer.Option("--gazetteer/--no-gazetteer", help="Load the shipped places.")] = True,
-    json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Make a new registry in OJAQ_HOME, in rehearsal. The owner's URL for PostgreSQL is read from OJAQ_DATABASE_OWNER_URL."""
     from ojaq.cli.founding import found

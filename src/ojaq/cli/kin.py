@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer
 
 
 def kin(
@@ -16,7 +16,7 @@ def kin(
     language: Annotated[
         str, typer.Option("--language", help="Language of the words: en, az, hy, ru.")
     ] = "en",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say what the second person is to the first. Exit 0 also when no way between them is told."""
     from ojaq.cli.registry import opened

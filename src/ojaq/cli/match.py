@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ojaq.cli.printing import say
+from ojaq.cli.printing import AsJson, say
 from ojaq.errors import Refused
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def match(
     ] = None,
     link: Annotated[bool, typer.Option("--link", help="Join only across files.")] = False,
     engine: Annotated[str, typer.Option("--engine", help="local")] = "local",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer with one line of JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Group the rows that speak of one person."""
     if engine != "local":

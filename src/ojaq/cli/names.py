@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ojaq.cli.printing import answer, say
+from ojaq.cli.printing import AsJson, answer, say
 from ojaq.errors import Refused
 
 BLOCK = 50_000  # pairs that are held at a time
@@ -28,7 +28,7 @@ class NotPairs(Refused):
 def names(
     pairs: Annotated[Path, typer.Option(help="CSV with the columns a and b.", exists=True, dir_okay=False)],
     to: Annotated[Path, typer.Option(help="CSV to write: a, b, score (0 to 1; from 0.5 on: one name).")],
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say for each pair of written names how likely they are one, in any scripts and any order of parts."""
     from ojaq.core.names import build_knowledge, name_similarities

@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer, tell
 from ojaq.cli.registry import opened
 
 office = typer.Typer(help="Offices: add, list.", no_args_is_help=True)
-
-AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 @office.command("add")
@@ -25,7 +23,7 @@ def add(
         from ojaq.registry.access import services
 
         services.add_office(code=code, name=name, parent=parent or None, by=by)
-    answer(None, as_json=False, lines=[f"The office {code} was added."])
+    tell(f"The office {code} was added.")
 
 
 @office.command("list")

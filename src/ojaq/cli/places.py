@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from ojaq.cli.printing import answer, say
+from ojaq.cli.printing import AsJson, answer, say
 
 if TYPE_CHECKING:
     from ojaq.core.places import PlaceAnswer, PlaceBook, PlaceQuestion, PlaceReason
@@ -30,7 +30,7 @@ def places(
     gazetteer: Annotated[
         Path | None, typer.Option(help="Answer from this gazetteer instead of the registry.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say which place a text means: by any name, script and era, with what speaks for it."""
     if bool(text) == (batch is not None):

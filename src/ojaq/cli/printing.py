@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import Annotated, Any
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer with one line of JSON.")]
 
 
 def answer(value: Any, *, as_json: bool, lines: list[str]) -> None:
@@ -13,6 +17,11 @@ def answer(value: Any, *, as_json: bool, lines: list[str]) -> None:
         sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
     else:
         sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def tell(sentence: str) -> None:
+    """One sentence for people, about what was done."""
+    sys.stdout.write(f"{sentence}\n")
 
 
 def say(sentence: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer
 from ojaq.cli.registry import opened
 
 
@@ -14,7 +14,7 @@ def protect(
     person: Annotated[str, typer.Argument(help="A register number.")],
     reason: Annotated[str, typer.Option(help="Why, as a code: asked, threatened, court, witness.")] = "asked",
     lift: Annotated[bool, typer.Option("--lift", help="End the protection instead.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Protect a person in danger: never in a counter answer, and in no list of a village."""
     with opened() as by:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer
 
 if TYPE_CHECKING:
     from ojaq.registry.identity.services.resolving import Change, Preview, Resolved
@@ -23,7 +23,7 @@ def resolve(
     ] = False,
     apply: Annotated[bool, typer.Option("--apply", help="With --all: apply it.")] = False,
     engine: Annotated[str, typer.Option(help="Where to reckon: local.")] = "local",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Judge what is new and apply it; with --all everybody, and only with --apply does that change anything."""
     if engine != "local":

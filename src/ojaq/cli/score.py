@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from ojaq.cli.printing import AsJson
 from ojaq.core.rehearsal import Labels, Score, read_identities
 from ojaq.core.rehearsal import score as compare
 
@@ -17,7 +18,7 @@ from ojaq.core.rehearsal import score as compare
 def score(
     identities: Annotated[Path, typer.Argument(help="CSV with registration,ref,person as found.")],
     truth: Annotated[Path, typer.Option("--truth", help="CSV with registration,ref,person as it truly is.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Answer with one line of JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Pair precision and recall, B-cubed, persons exactly right, and precision by the size of the persons found."""
     # Millions of short rows are built and nothing of them forms a circle: looking for circles would take half the time.

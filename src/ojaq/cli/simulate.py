@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ojaq.cli.printing import AsJson
 from ojaq.core.rehearsal import (
     STRESS,
     Population,
@@ -56,7 +57,7 @@ def simulate(
         str, typer.Option("--language", help="The language of the names in the tree.")
     ] = "en",
     stress: Annotated[str, typer.Option("--stress", help=f"Any of {', '.join(STRESS)}, with commas.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer with one line of JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Cut overlapping testimonies out of a genealogy, or let a fictional community testify; the truth is kept beside."""
     if (tree is None) == (programme_id is None):

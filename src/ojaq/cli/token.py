@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer, tell
 from ojaq.cli.registry import opened
 
 token = typer.Typer(
@@ -14,7 +14,6 @@ token = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(help="The name of the client.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 @token.command("add")
@@ -73,4 +72,4 @@ def revoke(name: Name) -> None:
         from ojaq.registry.clients.services import revoke_client
 
         revoke_client(name=name, by=by)
-    answer(None, as_json=False, lines=[f"The token of {name} holds no more."])
+    tell(f"The token of {name} holds no more.")

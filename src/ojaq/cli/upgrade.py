@@ -10,7 +10,7 @@ import typer
 
 from ojaq.cli import passphrase
 from ojaq.cli.passphrase import LiveTakesNoEnvironment
-from ojaq.cli.printing import answer, say
+from ojaq.cli.printing import AsJson, answer, say
 from ojaq.cli.registry import home, start_django
 from ojaq.errors import Conflict, NotReady
 
@@ -36,7 +36,7 @@ def upgrade(
     backed_up: Annotated[
         bool, typer.Option("--backed-up", help="On PostgreSQL: you made and tried a backup yourself.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    json: AsJson = False,
 ) -> None:
     """Bring the tables to this version. Stop `ojaq serve` first. OJAQ_DATABASE_OWNER_URL names the owner on PostgreSQL."""
     folder = home()

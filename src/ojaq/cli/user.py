@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer, tell
 from ojaq.cli.registry import opened
 
 user = typer.Typer(help="Accounts: add, list, disable, give and take roles.", no_args_is_help=True)
@@ -20,7 +20,6 @@ Role = Annotated[
     str, typer.Option(help="clerk, reviewer, legal_officer, archivist, analyst, steward, administrator")
 ]
 Scope = Annotated[str, typer.Option(help="own, subtree or all")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 @user.command("add")
@@ -80,7 +79,7 @@ def disable(username: Username) -> None:
         from ojaq.registry.access import services
 
         services.disable_account(username=username, by=by)
-    answer(None, as_json=False, lines=[f"{username} can log in no more."])
+    tell(f"{username} can log in no more.")
 
 
 @user.command("role")
@@ -99,7 +98,7 @@ def role(
             services.revoke(username=username, role=role, office=office, by=by)
         else:
             services.grant(username=username, role=role, office=office, scope=scope, by=by)
-    answer(None, as_json=False, lines=[f"{username} is {'no longer ' if take else ''}{role} at {office}."])
+    tell(f"{username} is {'no longer ' if take else ''}{role} at {office}.")
 
 
 @user.command("password")
@@ -110,11 +109,7 @@ def password(username: Username) -> None:
 
         words, made = _password()
         services.set_password(username=username, password=words, by=by)
-    answer(
-        None,
-        as_json=False,
-        lines=[f"The password is {words}" if made else f"{username} has another password."],
-    )
+    tell(f"The password is {words}" if made else f"{username} has another password.")
 
 
 def _password() -> tuple[str, bool]:

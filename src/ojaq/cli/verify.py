@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from ojaq.cli.printing import answer
+from ojaq.cli.printing import AsJson, answer
 from ojaq.cli.registry import opened
 
 
-def verify(json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False) -> None:
+def verify(json: AsJson = False) -> None:
     """Recompute every digest of the ledger. Exit 1 when an entry does not say any more what was written."""
     with opened() as by:
         from ojaq.registry.access import Act, require
