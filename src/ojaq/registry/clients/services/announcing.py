@@ -111,8 +111,7 @@ def _note(webhook: Webhook, waiting: Collection[Announcement]) -> None:
 
 
 def _subject(told: Announcement) -> tuple[str, str]:
-    """As every other entry names it: a person by the number without leading noughts."""
-    return ("person", str(int(told.number))) if told.event == Event.PERSON else ("registration", told.number)
+    return ("person" if told.event == Event.PERSON else "registration", told.number)
 
 
 def _rest(webhook: Webhook, fault: str) -> None:

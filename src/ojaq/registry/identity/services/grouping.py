@@ -107,7 +107,7 @@ def tell_changed(numbers: Collection[int]) -> None:
     if numbers and listens(Event.PERSON):
         standing = Protection.objects.filter(lifted_at=None)
         protected = set(standing.values_list("mention__belonging__person", flat=True))
-        announce(Event.PERSON, [f"{number:09d}" for number in sorted(set(numbers) - protected)])
+        announce(Event.PERSON, [str(number) for number in sorted(set(numbers) - protected)])
 
 
 def _move(moved: list[tuple[int, int]]) -> None:
