@@ -42,7 +42,7 @@ def heirs(
         str | None, typer.Option("--regime", help="The regime the family chooses, such as jafari.")
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", help="Language of the sentences: en, az, hy, ru.")
+        str, typer.Option("--language", help="Language of the sentences: en, az, hy, ru, tr, ka, fa.")
     ] = "en",
     as_json: AsJson = False,
 ) -> None:

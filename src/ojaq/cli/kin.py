@@ -14,7 +14,7 @@ def kin(
     one: Annotated[str, typer.Argument(help="A register number.")],
     other: Annotated[str, typer.Argument(help="Another register number.")],
     language: Annotated[
-        str, typer.Option("--language", help="Language of the words: en, az, hy, ru.")
+        str, typer.Option("--language", help="Language of the words: en, az, hy, ru, tr, ka, fa.")
     ] = "en",
     as_json: AsJson = False,
 ) -> None:

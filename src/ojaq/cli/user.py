@@ -29,7 +29,7 @@ def add(
     role: Role = "",
     scope: Scope = "own",
     name: Annotated[str, typer.Option(help="The name shown to others.")] = "",
-    language: Annotated[str, typer.Option(help="en, az, hy or ru")] = "en",
+    language: Annotated[str, typer.Option(help="en, az, hy, ru, tr, ka or fa")] = "en",
     json: AsJson = False,
 ) -> None:
     """Add an account. The password is asked at a terminal; elsewhere one is made and printed once."""

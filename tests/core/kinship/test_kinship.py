@@ -81,6 +81,9 @@ def test_a_relation_in_english(ego: str, alter: str, phrase: str) -> None:
         ("az", "əmisinin qızı"),
         ("hy", "հորեղբոր դուստր"),
         ("ru", "дочь брата отца"),
+        ("tr", "amcasının kızı"),
+        ("ka", "მამის ძმის ქალიშვილი"),
+        ("fa", "دختر برادر پدر"),
         ("en", "father's brother's daughter"),
     ],
 )

@@ -13,7 +13,7 @@ from ojaq.core.succession import Estate, divide, read_regime
 from ojaq.core.succession.wording import told
 from ojaq.resources.succession import regimes, sentences
 
-LANGUAGES = ("en", "az", "hy", "ru")
+LANGUAGES = ("en", "az", "hy", "ru", "tr", "ka", "fa")
 
 
 def codes() -> set[str]:
