@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[Act, ...] | str] = {
     "keys add": (Act.KEEP_KEYS,),
     "keys recover": (Act.KEEP_KEYS,),
     "keys remove": (Act.KEEP_KEYS,),
+    "keys rotate": (Act.KEEP_KEYS,),
     "keys recovery add": (Act.KEEP_KEYS,),
     "verify": (Act.CHECK_REGISTRY,),
     "backup": (Act.BACK_UP,),

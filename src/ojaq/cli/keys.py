@@ -43,17 +43,23 @@ class NoSuchPaper(NotReady):
 @keys.command("status")
 def status(json: _Json = False) -> None:
     """Show the ways of opening this registry. Nothing secret is shown, so nothing is unlocked."""
-    from ojaq.registry.vault import keyfile
+    from ojaq.registry.vault import key_change, keyfile
 
     content = keyfile.read(home())
+    epoch, unfinished = key_change.epoch_of(content), key_change.is_unfinished(content)
     shown = [
         {"id": copy["id"], "kind": copy["kind"], "name": copy.get("name", "")} for copy in content["copies"]
     ]
     told = {"registry": content["registry"], "file": str(keyfile.path_in(home())), "copies": shown}
+    told |= {"epoch": epoch, "change_unfinished": unfinished}
     lines = [
         f"Wrapped keys: {told['file']}",
         *[f"Opened by a {copy['kind']:<10}  {copy['name']:<16}  {copy['id']}" for copy in shown],
     ]
+    if epoch > 1 or unfinished:
+        lines.append(
+            f"Master key {epoch}." + (" The change is not ended: ojaq keys rotate" if unfinished else "")
+        )
     answer(told, as_json=json, lines=lines)
 
 
@@ -68,7 +74,8 @@ def change(json: _Json = False) -> None:
     _told(
         copy,
         json,
-        "The passphrase was changed. The old one opens nothing any more, except older copies of this folder.",
+        "The passphrase was changed. Whoever knows the old one and has an older copy of this folder still opens it: "
+        "ojaq keys rotate changes the keys.",
     )
 
 
@@ -119,7 +126,7 @@ def recover(
     from ojaq.registry.vault import keyfile, keyring
 
     private = read_paper(key)
-    keyring.hold_master(keyfile.open_by_recovery(home=home(), private=private))
+    keyring.hold_master(keyfile.open_by_recovery(home=home(), private=private), home=home())
     new = passphrase.ask_another()
     with opened() as by:
         from ojaq.cli.registry import check_state
@@ -136,11 +143,28 @@ def recover(
     )
 
 
+@keys.command("rotate")
+def rotate(json: _Json = False) -> None:
+    """Change the master key and all that is closed by it, while others work. Who opens the registry now opens it afterwards.
+
+    An old copy of the folder `keys` then opens nothing that is kept from now on. Stopped on the way, run it again.
+    """
+    with opened() as by:
+        from ojaq.registry.vault.services import rotating
+
+        done = rotating.rotate(home=home(), by=by)
+    lines = [
+        f"The keys were changed: this is master key {done.epoch}. {done.wrapped:,} testimonies' keys were wrapped anew.",
+        "Backups made before open by the recovery keys alone. Make a new one: ojaq backup --to FILE",
+    ]
+    answer({"epoch": done.epoch, "wrapped": done.wrapped}, as_json=json, lines=lines)
+
+
 @keys.command("remove")
 def remove(
     copy: Annotated[str, typer.Argument(help="The id that `ojaq keys status` shows.")], json: _Json = False
 ) -> None:
-    """Take away a passphrase or a recovery key. Older copies of the key file still open by it."""
+    """Take away a passphrase or a recovery key. Older copies of the key file still open by it, until `ojaq keys rotate`."""
     with opened() as by:
         from ojaq.registry.vault.services import ways
 
@@ -148,7 +172,8 @@ def remove(
     _told(
         copy,
         json,
-        "It was taken away. Older copies of this folder, and backups made before, still open by it.",
+        "It was taken away. Older copies of this folder still open by it, and what is kept in it until now: "
+        "ojaq keys rotate changes the keys.",
     )
 
 

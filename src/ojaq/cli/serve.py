@@ -17,7 +17,7 @@ import typer
 
 from ojaq.cli.printing import say
 from ojaq.cli.telling import tell_clients
-from ojaq.errors import NotReady, Refused
+from ojaq.errors import NotReady, OjaqError, Refused
 
 THREADS = 12
 """Threads that answer. Each keeps its database connection; writers queue before the database, so few are enough."""
@@ -112,6 +112,7 @@ def _serve(host: str, port: int, certificate: Path | None, key: Path | None, loc
     over_tls = certificate is not None
     server = _server(host, port, certificate, key)
     say(f"Ojaq is at {'https' if over_tls else 'http'}://{host}:{port}/  (stop with Ctrl C)")
+    threading.Thread(target=_follow, daemon=True).start()
     server.serve(target_loader=Loader(os.getpid(), lock_after), wrap_loader=False)
 
 
@@ -137,16 +138,15 @@ def is_loopback(host: str) -> bool:
 class Loader:
     """Loads the application in the worker, with the keys that the parent unlocked.
 
-    Where workers are forked they inherit the keys; where they are spawned this object carries them through the pipe. A
-    worker that locked itself (`locking.py`) is followed by one to which the parent has no keys to give.
+    Where workers are forked they inherit the keys; where they are spawned this object carries them through the pipe. The
+    parent follows a change of keys (`ojaq keys rotate`), so a later worker gets the new ones. A worker that locked itself
+    (`locking.py`) is followed by one to which the parent has no keys to give.
     """
 
     def __init__(self, parent: int, lock_after: float = 0) -> None:
         from ojaq.cli import locking
-        from ojaq.registry.vault import keyring
 
         self._parent = parent
-        self._keys: keyring.Keys | None = keyring.keys()
         self._lock_after = lock_after
         self._standing = locking.Standing() if lock_after else None
         if self._standing:
@@ -155,7 +155,10 @@ class Loader:
     def __call__(self) -> Callable[..., Any]:
         """The WSGI application; the question for the passphrase where there are no keys."""
         threading.Thread(target=end_with, args=(self._parent,), daemon=True).start()
-        if self._keys is None:
+        from ojaq.cli.registry import home
+        from ojaq.registry.vault import keyring
+
+        if not keyring.is_unlocked():
             from django.conf import settings
             from whitenoise import WhiteNoise
 
@@ -163,10 +166,24 @@ class Loader:
 
             gate = locking.Gate(self._application)
             return WhiteNoise(gate, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL)
+        # A hold of its own: the one that was forked ends with the parent's.
+        keyring.hold(keyring.keys(), home=home())
+        return self._application()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Through the pipe to a spawned worker: what is here, and the keys."""
         from ojaq.registry.vault import keyring
 
-        keyring.hold(self._keys)
-        return self._application()
+        return {**self.__dict__, "keys": keyring.keys() if keyring.is_unlocked() else None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """In the spawned worker."""
+        from ojaq.registry.vault import keyring
+
+        held = state.pop("keys")
+        self.__dict__.update(state)
+        if held is not None:
+            keyring.hold(held)
 
     def _application(self) -> Callable[..., Any]:
         from django.core.wsgi import get_wsgi_application
@@ -175,6 +192,7 @@ class Loader:
         _import_everything()
         # Beside, so that a slow machine answers its first page without waiting for the counter.
         threading.Thread(target=_warm, daemon=True).start()
+        threading.Thread(target=_follow, daemon=True).start()
         threading.Thread(target=_back_up_weekly, daemon=True).start()
         threading.Thread(target=tell_clients, daemon=True).start()
         if self._standing:
@@ -183,11 +201,25 @@ class Loader:
             return locking.Attended(application, seconds=self._lock_after, standing=self._standing)
         return application
 
-    def _forget(self) -> None:
+    @staticmethod
+    def _forget() -> None:
         from ojaq.registry.vault import lock
 
-        self._keys = None
         lock()
+
+
+def _follow() -> None:
+    """Once a second: have the keys that hold now, so that a change of them (`ojaq keys rotate`) need not wait for a page."""
+    from ojaq.registry.vault import keyring
+
+    while True:
+        time.sleep(1)
+        try:
+            keyring.follow()
+        except OjaqError:
+            # Every page says so too; whoever serves unlocks once more.
+            logging.getLogger(__name__).exception("the keys of this process do not follow the registry's")
+            time.sleep(HOUR)
 
 
 def _import_everything() -> None:

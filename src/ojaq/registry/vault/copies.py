@@ -1,9 +1,11 @@
 """Copies of the master key, each wrapped for one way of opening it: an operator's passphrase, or a recovery key.
 
     {"id": "<uuid>", "kind": "passphrase", "name": "...", "argon2id": {"time": 3, "memory": 65536, "parallelism": 4,
-     "salt": "<base64>"}, "wrapped": "<base64>"}
+     "salt": "<base64>"}, "wrapped": "<base64>", "public": "<base64>", "box": "<base64>"}
     {"id": "<uuid>", "kind": "recovery", "name": "...", "public": "<base64>", "wrapped": "<base64, a box>"}
 
+A passphrase opens a private key of its own, which opens the box with the master key; a paper is such a private key. So a
+new master key can be closed for everybody without anybody's passphrase or paper (`rotating.py`).
 The registry's number and the copy's own are bound into the wrapping, so that no copy can be moved elsewhere.
 """
 
@@ -19,7 +21,7 @@ from uuid import UUID, uuid4
 from argon2.low_level import Type, hash_secret_raw
 
 from ojaq.registry.vault import boxes, recovery, sealing
-from ojaq.registry.vault.errors import DoesNotOpen
+from ojaq.registry.vault.errors import DoesNotOpen, PassphraseOfFirstForm
 
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
 Copy = dict[str, Any]
@@ -41,14 +43,16 @@ def for_passphrase(
     master: bytes, *, registry: UUID, passphrase: str, name: str, effort: Effort = DEFAULT_EFFORT
 ) -> Copy:
     """A copy that this passphrase opens."""
-    identity, salt = uuid4(), os.urandom(16)
-    key = _stretch(passphrase, salt, effort)
+    identity, salt, private = uuid4(), os.urandom(16), sealing.random_key()
+    key, public = _stretch(passphrase, salt, effort), boxes.public_of(private)
     return {
         "id": str(identity),
         "kind": PASSPHRASE,
         "name": name,
         "argon2id": {**asdict(effort), "salt": _text(salt)},
-        "wrapped": _text(sealing.close(key, master, _bound(registry, identity))),
+        "wrapped": _text(sealing.close(key, private, _bound(registry, identity))),
+        "public": _text(public),
+        "box": _text(boxes.close_for(public, master, _bound(registry, identity))),
     }
 
 
@@ -68,9 +72,11 @@ def open_by_passphrase(copy: Mapping[str, Any], *, registry: UUID, passphrase: s
     """The master key, or None when this is not the copy's passphrase. KeyError, TypeError, ValueError: damaged."""
     terms = dict(copy["argon2id"])
     salt = _bytes(terms.pop("salt"))
-    key = _stretch(passphrase, salt, Effort(**terms))
+    key, bound = _stretch(passphrase, salt, Effort(**terms)), _bound(registry, UUID(copy["id"]))
     try:
-        return sealing.open_closed(key, _bytes(copy["wrapped"]), _bound(registry, UUID(copy["id"])))
+        private = sealing.open_closed(key, _bytes(copy["wrapped"]), bound)
+        # A copy of the first form wraps the master key itself.
+        return boxes.open_box(private, _bytes(copy["box"]), bound) if "box" in copy else private
     except DoesNotOpen:
         return None
 
@@ -85,8 +91,16 @@ def open_by_recovery(copy: Mapping[str, Any], *, registry: UUID, private: bytes)
         return None
 
 
+def for_another_master(copy: Copy, master: bytes, *, registry: UUID) -> Copy:
+    """The same way of opening, for a new master key. Raises PassphraseOfFirstForm; KeyError, TypeError, ValueError: damaged."""
+    if copy["kind"] == PASSPHRASE and "public" not in copy:
+        raise PassphraseOfFirstForm(name=str(copy.get("name", "")))
+    box = _text(boxes.close_for(public_in(copy), master, _bound(registry, UUID(copy["id"]))))
+    return {**copy, ("box" if copy["kind"] == PASSPHRASE else "wrapped"): box}
+
+
 def public_in(copy: Mapping[str, Any]) -> bytes:
-    """The public key of a copy for recovery."""
+    """The public key of a copy."""
     return _bytes(copy["public"])
 
 

@@ -16,7 +16,9 @@ from ojaq.registry.vault.keyring import keys
 
 def copy_to(file: Path) -> None:
     """Copy the database as it is at one moment; writers go on meanwhile. The copy is encrypted with the same key."""
-    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        # A connection of before a change of keys is opened anew by the first question it is asked.
+        cursor.execute("SELECT count(*) FROM sqlite_master")
     with _opened(file) as target:
         # All pages in one step are one read transaction: the write-ahead log keeps writers from waiting for it.
         connection.connection.backup(target)
@@ -42,15 +44,15 @@ def figures_of(file: Path) -> tuple[dict[str, int], tuple[int, str]]:
     return counted, ((last[0], bytes(last[1]).hex()) if last else (0, ""))
 
 
-def sealed_documents(file: Path, *, at_most: int) -> Iterator[tuple[str, bytes, bytes]]:
-    """Some sealed documents of a copy, drawn by chance: registration, the sealed bytes, its wrapped key."""
+def sealed_documents(file: Path, *, at_most: int) -> Iterator[tuple[str, bytes, bytes, int]]:
+    """Some sealed documents of a copy, drawn by chance: registration, the sealed bytes, its wrapped key, the epoch of that."""
     with _opened(file) as copy:
-        for uuid, sealed, wrapped in copy.execute(_SEALED, (at_most,)).fetchall():
-            yield uuid, bytes(sealed), bytes(wrapped)
+        for uuid, sealed, wrapped, epoch in copy.execute(_SEALED, (at_most,)).fetchall():
+            yield uuid, bytes(sealed), bytes(wrapped), epoch
 
 
 _SEALED = (
-    "SELECT r.uuid, r.document, k.wrapped FROM registration r JOIN sealed_key k ON k.registration = r.uuid "
+    "SELECT r.uuid, r.document, k.wrapped, k.version FROM registration r JOIN sealed_key k ON k.registration = r.uuid "
     "WHERE r.document IS NOT NULL AND length(r.document) > 0 ORDER BY random() LIMIT ?"
 )
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"

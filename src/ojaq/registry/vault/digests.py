@@ -10,7 +10,6 @@ import hmac
 import unicodedata
 from typing import Literal
 
-from ojaq.registry.vault import sealing
 from ojaq.registry.vault.keyring import keys
 
 Kind = Literal["phone", "document"]
@@ -31,8 +30,7 @@ def keyed_digest(kind: Kind, text: str) -> bytes | None:
     plain = plain_number(kind, text)
     if not plain:
         return None
-    key = sealing.derive(keys().wrapping, "keyed digests 1")
-    return hmac.digest(key, f"{kind}\0{plain}".encode(), "sha256")
+    return hmac.digest(keys().digests, f"{kind}\0{plain}".encode(), "sha256")
 
 
 def _figure(sign: str) -> str:

@@ -10,6 +10,9 @@ VaultError
 |-- WrongRecoveryKey   the recovery key belongs to another registry, or was taken away
 |-- NoSuchKey          there is no way of opening under this id
 |-- LastPassphrase     the last passphrase is not taken away
+|-- PassphraseOfFirstForm  a passphrase that must be given anew before keys are changed
+|-- KeysChanged        the keys were changed while this process slept
+|-- ChangeUnfinished   a change of keys waits for somebody who still works with the old ones
 |-- NoRecoveryKeys     a backup that only this machine can open is none
 |-- BackupDamaged      a backup or a list of withdrawals is not as it was written
 |-- ForeignBackup      a backup that these keys do not open
@@ -88,6 +91,33 @@ class LastPassphrase(VaultError, Conflict):
 
     code = "vault.last-passphrase"
     sentence = "This is the last passphrase. Add another one before you take it away."
+
+
+class PassphraseOfFirstForm(VaultError, NotReady):
+    """The copy wraps the master key by the passphrase alone, which nobody here knows."""
+
+    code = "vault.passphrase-of-first-form"
+    sentence = (
+        "The passphrase of %(name)s was kept by an earlier version. Its holder first gives it anew: "
+        "ojaq keys passphrase. Nothing was changed."
+    )
+
+
+class KeysChanged(VaultError, NotReady):
+    """What this process holds opens nothing any more."""
+
+    code = "vault.keys-changed"
+    sentence = "The keys of this registry were changed meanwhile. Unlock it once more; nothing was lost."
+
+
+class ChangeUnfinished(VaultError, NotReady):
+    """Somebody still works with the old keys, or reads pages closed by them."""
+
+    code = "vault.change-unfinished"
+    sentence = (
+        "The new keys are in use, but somebody still works with the old ones. Nothing was lost. "
+        "Stop what runs on this registry and run `ojaq keys rotate` again: it ends the change."
+    )
 
 
 class NoRecoveryKeys(VaultError, NotReady):

@@ -21,6 +21,7 @@ import platformdirs
 
 from ojaq.errors import NotReady
 from ojaq.registry.vault import keyring, sealing
+from ojaq.registry.vault.errors import DoesNotOpen
 
 FORMAT = "settings/1"
 _BOUND = b"ojaq settings url"
@@ -83,4 +84,10 @@ def database_url(settings: HomeSettings) -> str:
     if not settings.sealed_url:
         return ""
     sealed = base64.b64decode(settings.sealed_url)
-    return sealing.open_closed(keyring.keys().settings, sealed, _BOUND).decode()
+    held = keyring.keys()
+    try:
+        return sealing.open_closed(held.settings, sealed, _BOUND).decode()
+    except DoesNotOpen:
+        if held.before is None:
+            raise
+        return sealing.open_closed(held.before.settings, sealed, _BOUND).decode()

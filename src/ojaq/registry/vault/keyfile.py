@@ -2,14 +2,15 @@
 
     {"ojaq": "keys/1", "registry": "<uuid>", "copies": [...]}       each copy as in `copies.py`
 
-Nothing in it is secret without a passphrase or a recovery key. It is replaced whole, never changed in place.
+A change of the master key adds to it what `key_change.py` says. Nothing in it is secret without a passphrase or a recovery
+key. It is replaced whole, never changed in place.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -93,7 +94,7 @@ def add_passphrase(
     copy = copies.for_passphrase(
         master, registry=UUID(content["registry"]), passphrase=passphrase, name=name, effort=effort
     )
-    _replace(home, content, [*content["copies"], copy])
+    replace(home, content, [*content["copies"], copy])
     return str(copy["id"])
 
 
@@ -110,7 +111,7 @@ def change_passphrase(*, home: Path, old: str, new: str, effort: Effort = DEFAUL
     copy = copies.for_passphrase(
         master, registry=registry, passphrase=new, name=was.get("name", FIRST_NAME), effort=effort
     )
-    _replace(home, content, [copy if each["id"] == was["id"] else each for each in content["copies"]])
+    replace(home, content, [copy if each["id"] == was["id"] else each for each in content["copies"]])
     return str(copy["id"])
 
 
@@ -118,7 +119,7 @@ def add_recovery(*, home: Path, master: bytes, public: bytes, name: str) -> str:
     """Let a recovery key open the registry; answers the copy's id."""
     content = read(home)
     copy = copies.for_recovery(master, registry=UUID(content["registry"]), public=public, name=name)
-    _replace(home, content, [*content["copies"], copy])
+    replace(home, content, [*content["copies"], copy])
     return str(copy["id"])
 
 
@@ -130,7 +131,7 @@ def take_away(*, home: Path, copy: str) -> None:
         raise NoSuchKey
     if not any(each["kind"] == copies.PASSPHRASE for each in left):
         raise LastPassphrase
-    _replace(home, content, left)
+    replace(home, content, left)
 
 
 def recovery_publics(home: Path) -> list[bytes]:
@@ -158,8 +159,8 @@ def _opened(
     return None
 
 
-def _replace(home: Path, content: dict[str, Any], left: list[Copy]) -> None:
-    """The new file takes the old one's place in one step, and is on the disk before it does."""
+def replace(home: Path, content: Mapping[str, Any], left: list[Copy]) -> None:
+    """Write the file with these copies: the new file takes the old one's place in one step, and is on the disk before it does."""
     path = path_in(home)
     beside = path.with_suffix(".json.new")
     beside.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from ojaq.registry.vault import database_copy, parts, sealing, unpacking
 from ojaq.registry.vault.errors import BackupDamaged, DoesNotOpen
-from ojaq.registry.vault.keyring import keys
+from ojaq.registry.vault.keyring import wrapping_of
 
 FORMAT = "trial/1"
 SEALS = 1000
@@ -74,10 +74,10 @@ def path_in(home: Path) -> Path:
 def _open_some(register: Path) -> int:
     """Open up to a thousand documents, drawn by chance, with the keys in the copy itself. Raises BackupDamaged."""
     opened = 0
-    for uuid, sealed, wrapped in database_copy.sealed_documents(register, at_most=SEALS):
+    for uuid, sealed, wrapped, epoch in database_copy.sealed_documents(register, at_most=SEALS):
         registration = UUID(uuid)
         try:
-            key = sealing.open_closed(keys().wrapping, wrapped, sealing.key_of(registration))
+            key = sealing.open_closed(wrapping_of(epoch), wrapped, sealing.key_of(registration))
             sealing.open_closed(key, sealed, sealing.place_of(registration, DOCUMENT))
         except DoesNotOpen as fault:
             raise BackupDamaged from fault

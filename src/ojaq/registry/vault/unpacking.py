@@ -25,7 +25,8 @@ def unpack(file: Path, *, into: Path, private: bytes | None) -> parts.Manifest:
     if keyfile.read(into)["registry"] != header.registry:
         raise BackupDamaged
     if private is not None:
-        keyring.hold_master(keyfile.open_by_recovery(home=into, private=private))
+        master = keyfile.open_by_recovery(home=into, private=private)
+        keyring.hold_master(master, content=keyfile.read(into))
     if database_copy.figures_of(into / parts.REGISTER) != (manifest.figures, manifest.ledger):
         raise BackupDamaged
     return manifest

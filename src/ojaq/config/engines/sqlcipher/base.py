@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,17 @@ class DatabaseWrapper(SqliteWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         """Open the file with the key of the unlocked vault. Raises Locked, or an EngineRefused."""
         file = Path(conn_params["database"])
-        key = keyring.keys().database
+        keys = keyring.keys().databases
         guard.check_file_system(file.parent)
         guard.check_header(file)
         _touch(file)
+        for key in keys[:-1]:
+            # Two keys stand while the registry's keys are changed; the file tells which is the one.
+            with suppress(DoesNotOpen):
+                return self._opened(conn_params, key)
+        return self._opened(conn_params, keys[-1])
+
+    def _opened(self, conn_params: dict[str, Any], key: bytes) -> Connection:
         connection: Connection = Database.connect(**conn_params)
         try:
             guard.check_library(connection)
@@ -73,8 +81,17 @@ class DatabaseWrapper(SqliteWrapper):
         except BaseException:
             connection.close()
             raise
-        connection.turns = turns_of(file.parent)
+        connection.turns = turns_of(Path(conn_params["database"]).parent)
+        connection.anew = self._anew
         return connection
+
+    def _anew(self) -> Connection:
+        """The file opened once more, with the keys that close it now. What still reads by the connection of before reads on."""
+        keyring.follow()
+        self.connection = self.get_new_connection(self.get_connection_params())
+        # What Django does when it connects: transactions begin and end in so many words, and never by themselves.
+        self.connection.isolation_level = None
+        return self.connection  # type: ignore[no-any-return]
 
     def create_cursor(self, name: str | None = None) -> Cursor:  # noqa: ARG002 -- Django hands it in.
         """A cursor that takes turns."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain
 from typing import Any
@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2 as Database  # noqa: N812 -- Django's name for the
 from ojaq.config.engines.errors import DiskFails, NoRoom
 from ojaq.config.engines.turns import Turns
 
+_OTHER_KEY = "file is not a database"
 _FULL, _FAILING = "disk is full", "disk I/O error"
 _WRITING = ("INSERT", "UPDATE", "DELETE", "REPLAC", "CREATE", "DROP ", "ALTER ", "VACUUM", "REINDE")
 
@@ -51,9 +52,10 @@ def disk_watched() -> Iterator[None]:
 
 
 class Connection(Database.Connection):  # type: ignore[misc]
-    """A connection that knows whose turn it is to write."""
+    """A connection that knows whose turn it is to write, and how to open its file anew after a change of keys."""
 
     turns: Turns | None = None
+    anew: Callable[[], Connection] | None = None
 
 
 class Cursor(Database.Cursor):  # type: ignore[misc]
@@ -63,11 +65,15 @@ class Cursor(Database.Cursor):  # type: ignore[misc]
 
     def execute(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> Cursor:
         """Run one statement."""
+        names = list(params) if isinstance(params, Mapping) else None
+        given = (query,) if params is None else (self.convert_query(query, param_names=names), params)
         with self._turn(query), disk_watched():
-            if params is None:
-                return super().execute(query)  # type: ignore[no-any-return]
-            names = list(params) if isinstance(params, Mapping) else None
-            return super().execute(self.convert_query(query, param_names=names), params)  # type: ignore[no-any-return]
+            try:
+                return super().execute(*given)  # type: ignore[no-any-return]
+            except Database.DatabaseError as fault:
+                if not self._opened_anew(fault):
+                    raise
+                return super().execute(*given)  # type: ignore[no-any-return]
 
     def executemany(self, query: str, param_list: Iterable[Any]) -> Cursor:
         """Run one statement for each set of parameters, as one turn."""
@@ -76,7 +82,22 @@ class Cursor(Database.Cursor):  # type: ignore[misc]
         names = list(first) if isinstance(first, Mapping) else None
         every = chain([first], rows) if first is not None else iter(())
         with self._turn(query), disk_watched():
+            if not self.connection.in_transaction:
+                # The rows come from an iterator, which cannot be begun twice: another key is met by this question.
+                self.execute("PRAGMA schema_version")
             return super().executemany(self.convert_query(query, param_names=names), every)  # type: ignore[no-any-return]
+
+    def _opened_anew(self, fault: Exception) -> bool:
+        """Whether this cursor now asks a file that was closed by another key meanwhile (`vault/services/rotating.py`).
+
+        Nobody's transaction is cut short by it: pages are closed anew in a turn of its own, and a statement that met the new
+        ones did nothing.
+        """
+        anew: Callable[[], Connection] | None = self.connection.anew
+        if _OTHER_KEY not in str(fault) or self.connection.in_transaction or anew is None:
+            return False
+        super().__init__(anew())
+        return True
 
     def _turn(self, query: str) -> AbstractContextManager[object]:
         turns: Turns | None = self.connection.turns

@@ -17,7 +17,7 @@ from django.utils import timezone
 from ojaq.registry.access import Act, Viewer, engine, require
 from ojaq.registry.access.selectors import is_fictional
 from ojaq.registry.ledger import record
-from ojaq.registry.vault import backup_file, database_copy, keyfile, parts, rehearsing, sealing
+from ojaq.registry.vault import backup_file, database_copy, holders, keyfile, parts, rehearsing, sealing
 from ojaq.registry.vault.errors import BackedUpElsewhere, BackupDamaged, BackupFileThere, NoRecoveryKeys
 from ojaq.registry.vault.keyring import keys
 from ojaq.registry.vault.rehearsing import Trial
@@ -86,7 +86,11 @@ def copy_whole(*, home: Path, to: Path) -> BackedUp:
     if to.exists():
         raise BackupFileThere
     _clear_interrupted(home)
-    with tempfile.TemporaryDirectory(dir=home, prefix=_BESIDE) as beside:
+    # Database and keys must be of one moment of a change of keys.
+    with (
+        holders.nobody_changes_keys(home),
+        tempfile.TemporaryDirectory(dir=home, prefix=_BESIDE) as beside,
+    ):
         copy = Path(beside) / parts.REGISTER
         database_copy.copy_to(copy)
         manifest = _write(home, copy, to)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from ojaq.registry.vault import sealing
 from ojaq.registry.vault.errors import Forgotten
-from ojaq.registry.vault.keyring import keys
+from ojaq.registry.vault.keyring import keys, wrapping_of
 
 __all__ = ["new_key", "new_keys", "open_many", "open_sealed", "seal", "seal_many", "shred"]
 
@@ -21,6 +21,7 @@ Sealable = tuple[UUID, str, bytes]
 """A registration, the place its bytes belong to, and the bytes (plain or sealed)."""
 
 _ROWS_AT_ONCE = 2000
+_WRAPPED = ("registration", "wrapped", "version")
 
 
 def new_key(registration: UUID) -> None:
@@ -32,16 +33,18 @@ def new_keys(registrations: Iterable[UUID]) -> None:
     """Make the keys of many registrations at once, in the caller's transaction: about 5 us each."""
     from ojaq.registry.vault.models import SealedKey
 
-    wrapping = keys().wrapping
-    rows = [
-        SealedKey(
-            registration=each,
-            wrapped=sealing.close(wrapping, sealing.random_key(), sealing.key_of(each)),
-            version=sealing.VERSION,
-        )
-        for each in registrations
-    ]
-    SealedKey.objects.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+    with transaction.atomic():
+        _writing()
+        held = keys()
+        rows = [
+            SealedKey(
+                registration=each,
+                wrapped=sealing.close(held.wrapping, sealing.random_key(), sealing.key_of(each)),
+                version=held.epoch,
+            )
+            for each in registrations
+        ]
+        SealedKey.objects.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
 
 
 def seal(*, registration: UUID, place: str, plain: bytes) -> bytes:
@@ -83,16 +86,25 @@ def shred(*, registration: UUID) -> None:
 def _keys_of(registrations: set[UUID]) -> dict[UUID, bytes]:
     from ojaq.registry.vault.models import SealedKey
 
-    wrapping = keys().wrapping
-    wrapped: dict[UUID, bytes | memoryview[int]] = {}
+    wrapped: dict[UUID, tuple[bytes | memoryview[int], int]] = {}
     wanted = sorted(registrations)
     for start in range(0, len(wanted), _ROWS_AT_ONCE):
         some = SealedKey.objects.filter(registration__in=wanted[start : start + _ROWS_AT_ONCE])
-        wrapped.update(some.values_list("registration", "wrapped"))
+        wrapped.update((each, (closed, epoch)) for each, closed, epoch in some.values_list(*_WRAPPED))
     return {
-        each: sealing.open_closed(wrapping, bytes(closed), sealing.key_of(each))
-        for each, closed in wrapped.items()
+        each: sealing.open_closed(wrapping_of(epoch), bytes(closed), sealing.key_of(each))
+        for each, (closed, epoch) in wrapped.items()
     }
+
+
+def _writing() -> None:
+    """Which key wraps is asked after nobody can be changing it: a change of keys waits for whoever writes (`rotating.py`).
+
+    On SQLite the transaction's turn is enough.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE sealed_key IN ROW EXCLUSIVE MODE")
 
 
 def _known(found: Mapping[UUID, bytes], registration: UUID) -> bytes:
