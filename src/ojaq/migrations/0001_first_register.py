@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'ledger_entry',
-                'indexes': [models.Index(fields=['actor', 'at'], name='ledger_entry_by_actor'), models.Index(fields=['act', 'at'], name='ledger_entry_by_act')],
+                'indexes': [models.Index(fields=['actor', 'act', 'at'], name='ledger_entry_by_actor'), models.Index(fields=['act', 'at'], name='ledger_entry_by_act')],
             },
         ),
         migrations.CreateModel(

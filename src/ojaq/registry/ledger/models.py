@@ -23,7 +23,7 @@ class Entry(models.Model):
     class Meta:
         db_table = "ledger_entry"
         indexes = (
-            models.Index(fields=("actor", "at"), name="ledger_entry_by_actor"),
+            models.Index(fields=("actor", "act", "at"), name="ledger_entry_by_actor"),
             models.Index(fields=("act", "at"), name="ledger_entry_by_act"),
         )
 
