@@ -11,10 +11,11 @@ import pytest
 
 from ojaq.errors import NotPermitted
 from ojaq.registry.exchange.gedcom_families import families_of
-from ojaq.registry.exchange.gedcom_people import PersonTold, SaidDate, SaidEvent, TieTold, surely_dead
+from ojaq.registry.exchange.gedcom_people import PersonTold, SaidDate, SaidEvent, TieTold, births_among
 from ojaq.registry.exchange.gedcom_reading import Tree, read_tree
 from ojaq.registry.exchange.gedcom_writing import Book, DatedName, lines_of
 from ojaq.registry.exchange.services import export_gedcom
+from ojaq.registry.families.living import surely_dead
 from ojaq.registry.identity.models import Protection
 from ojaq.registry.ledger.selectors import entries_about
 from ojaq.registry.registration.models import Mention
@@ -208,7 +209,7 @@ def test_nobody_is_younger_than_their_descendants():
     people = {1: person(1), 2: person(2), 3: person(3, 1910), 4: person(4)}
     ties = [TieTold("parent", 1, 2, "", 1), TieTold("parent", 2, 3, "birth", 1), TieTold("parent", 4, 3, "step", 1),
             TieTold("parent", 3, 1, "", 1)]  # fmt: skip
-    assert surely_dead(people, ties, TODAY) == {1, 2, 3}
+    assert surely_dead(people, births_among(ties), TODAY) == {1, 2, 3}
 
 
 def test_two_fathers_are_two_families_and_nobody_is_chosen():

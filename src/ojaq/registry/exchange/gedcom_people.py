@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-LONGEST_LIFE = 100
-"""Years after which somebody of whom no death is told is taken to be dead."""
+from ojaq.registry.families.living import latest_of
+from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class PersonTold:
         """The sex that everybody tells who tells one; unknown when they contradict one another."""
         return next(iter(self.sexes)) if len(self.sexes) == 1 else "unknown"
 
+    @property
+    def latest_birth(self) -> date | None:
+        """The latest day of birth that anything told leaves open; None where it is open for ever."""
+        return latest_of([event.when.latest for event in self.births if event.when.edtf or event.when.latest])
+
 
 @dataclass(frozen=True, slots=True)
 class TieTold:
@@ -86,35 +91,6 @@ def best_first(versions: Mapping[object, list[int]]) -> list[object]:
     return sorted(versions, key=lambda each: (-len(versions[each]), versions[each][0]))
 
 
-def surely_dead(people: Mapping[int, PersonTold], ties: Iterable[TieTold], today: date) -> set[int]:
-    """Those whose details may be shown: told to be dead by somebody and alive by nobody, or born too long ago to live.
-
-    Nobody is younger than their own child: a birth of which nothing is told is bounded by the births of the descendants.
-    """
-    latest = {number: _latest_birth(person) for number, person in people.items()}
-    parents: dict[int, set[int]] = {}
-    for tie in ties:
-        if tie.kind == "parent" and tie.nature in ("", "birth", "not_stated"):
-            parents.setdefault(tie.b, set()).add(tie.a)
-    waiting = [number for number, day in latest.items() if day is not None]
-    while waiting:
-        child = waiting.pop()
-        own = latest[child]
-        for parent in parents.get(child, ()):
-            known = latest.get(parent)
-            if own is not None and (known is None or own < known):
-                latest[parent] = own
-                waiting.append(parent)
-    long_ago = date(max(1, today.year - LONGEST_LIFE), 1, 1)
-    return {
-        number
-        for number, person in people.items()
-        if (person.told_dead and not person.told_living)
-        or ((day := latest[number]) is not None and day < long_ago)
-    }
-
-
-def _latest_birth(person: PersonTold) -> date | None:
-    """The latest day that anybody's telling leaves open; None where somebody leaves it open for ever."""
-    days = [event.when.latest for event in person.births if event.when.edtf or event.when.latest]
-    return max(day for day in days if day) if days and all(days) else None
+def births_among(ties: Iterable[TieTold]) -> list[tuple[int, int]]:
+    """(parent, child) by birth."""
+    return [(tie.a, tie.b) for tie in ties if tie.kind == "parent" and tie.nature in NATURES_OF_BIRTH]

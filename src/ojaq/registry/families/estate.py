@@ -17,9 +17,9 @@ from ojaq.core.kinship import ParentLink, family_graph
 from ojaq.registry.families.lives import Life
 from ojaq.registry.families.parents import preferred_parents
 from ojaq.registry.families.preferring import DateSaid
+from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
 
 LONGEST_LIFE, YOUNGEST_PARENT = 110, 12
-_BY_BIRTH = ("", "birth", "not_stated")
 _ROUNDS = 12
 Link = tuple[int, int, str, int]
 
@@ -117,7 +117,7 @@ def _parents(
     """
     said: dict[tuple[int, str], dict[int, set[int]]] = {}
     for parent, child, nature, testimony in links:
-        kind = "birth" if nature in _BY_BIRTH else nature
+        kind = "birth" if nature in NATURES_OF_BIRTH else nature
         if kind in ("birth", "adoptive") and parent in lives and child in lives:
             said.setdefault((child, kind), {}).setdefault(parent, set()).add(testimony)
     found: dict[int, list[tuple[int, str]]] = {}

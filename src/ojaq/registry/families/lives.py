@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ojaq.core.kinship.graph import Sex
+from ojaq.registry.families.living import latest_of
 from ojaq.registry.families.preferring import DateSaid, Preferred, preferred
 
 
@@ -37,6 +38,11 @@ class Life:
     def born(self) -> Preferred | None:
         """The birth that is taken, with the reason."""
         return preferred(self.births)
+
+    @property
+    def latest_birth(self) -> date | None:
+        """The latest day of birth that anything told leaves open; None where it is open for ever."""
+        return latest_of([said.latest for said in self.births])
 
     @property
     def died(self) -> Preferred | None:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-
-from ojaq.registry.families.lives import Life
+from typing import Protocol
 
 LONGEST_LIFE = 100
 """Years after which somebody of whom no death is told is taken to be dead."""
 
 
-def surely_dead(lives: Mapping[int, Life], parents: Iterable[tuple[int, int]], today: date) -> set[int]:
+class Told(Protocol):
+    """What is told of somebody, as far as it says whether they live. `latest_birth`: the latest day that anybody's telling
+    leaves open; None where somebody leaves it open for ever, or nobody tells."""
+
+    told_dead: bool
+    told_living: bool
+
+    @property
+    def latest_birth(self) -> date | None: ...
+
+
+def surely_dead(lives: Mapping[int, Told], parents: Iterable[tuple[int, int]], today: date) -> set[int]:
     """Those told to be dead by somebody and alive by nobody, and those born too long ago to live.
 
     parents: (parent, child) by birth. Nobody is younger than their own child: a birth of which nothing is told is bounded by
     those of the descendants.
     """
-    latest = {number: _latest_birth(life) for number, life in lives.items()}
+    latest = {number: life.latest_birth for number, life in lives.items()}
     above: dict[int, set[int]] = {}
     for parent, child in parents:
         if parent in latest and child in latest:
@@ -40,7 +50,6 @@ def surely_dead(lives: Mapping[int, Life], parents: Iterable[tuple[int, int]], t
     }
 
 
-def _latest_birth(life: Life) -> date | None:
-    """The latest day that anybody's telling leaves open; None where somebody leaves it open for ever."""
-    days = [said.latest for said in life.births]
+def latest_of(days: Sequence[date | None]) -> date | None:
+    """The latest of some days; None where one of them is open, or there is none."""
     return max(day for day in days if day) if days and all(days) else None

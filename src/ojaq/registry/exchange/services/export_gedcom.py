@@ -21,11 +21,12 @@ from ojaq.registry.exchange.gedcom_people import (
     SaidEvent,
     SaidName,
     TieTold,
-    surely_dead,
+    births_among,
 )
 from ojaq.registry.exchange.gedcom_writing import Book, DatedName, lines_of
 from ojaq.registry.exchange.services.exporting import note_leaving
 from ojaq.registry.exchange.services.leaving import Exported, permit, whole_file, write_about
+from ojaq.registry.families.living import surely_dead
 from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.models import Belonging, Protection
 from ojaq.registry.identity.services.numbering import numbers_of
@@ -75,7 +76,7 @@ def _book(
     protected = set(
         Protection.objects.filter(lifted_at=None).values_list("mention__belonging__person_id", flat=True)
     )
-    shown = set(people) if with_living else surely_dead(people, ties, today)
+    shown = set(people) if with_living else surely_dead(people, births_among(ties), today)
     return Book(
         people=people,
         open_people=frozenset(shown - protected),

@@ -16,6 +16,7 @@ from ojaq.registry.access import Act, Viewer
 from ojaq.registry.access.selectors import consented
 from ojaq.registry.exchange.cells import safe_cell
 from ojaq.registry.exchange.services.leaving import Exported, permit, whole_file, write_about
+from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.models import Belonging
 from ojaq.registry.identity.services.numbering import numbers_of
 from ojaq.registry.ledger import Deed, record_many
@@ -50,7 +51,7 @@ def export_registrations(*, path: Path, by: Viewer, purpose: str = "register") -
     permit(by, "registrations")
     left = stayed = 0
     with whole_file(path) as target:
-        for batch in _batches(sealed_lines(viewer=by, at_once=_AT_ONCE)):
+        for batch in batches(sealed_lines(viewer=by, at_once=_AT_ONCE), _AT_ONCE):
             agreed = consented(registrations=[row.uuid for row, _ in batch], purpose=purpose)
             leaving = [(row, words) for row, words in batch if row.uuid in agreed]
             note_leaving([row for row, _ in leaving], by)
@@ -69,17 +70,6 @@ def note_leaving(rows: Sequence[Registration], by: Viewer) -> None:
             for row in rows
         ]
         record_many(deeds=deeds, by=by)
-
-
-def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    batch = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def export_identities(*, path: Path, by: Viewer) -> Exported:
@@ -129,9 +119,8 @@ def export_roll(*, path: Path, by: Viewer, purpose: str = "register") -> Exporte
         text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
         writer = csv.writer(text)
         writer.writerow(_ROLL)
-        for batch in _batches(
-            iter(Registration.objects.select_related("office").filter(state=State.CURRENT).order_by("pk"))
-        ):
+        standing = Registration.objects.select_related("office").filter(state=State.CURRENT).order_by("pk")
+        for batch in batches(standing, _AT_ONCE):
             agreed = consented(registrations=[row.uuid for row in batch], purpose=purpose)
             leaving = [row for row in batch if row.uuid in agreed]
             note_leaving(leaving, by)

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from ojaq.registry import vault
 from ojaq.registry.access.models import Office
+from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.models import (
     Belonging,
     Judgement,
@@ -114,7 +115,7 @@ def take_identity(parts: Mapping[str, Iterator[Row]], mention_of: MentionOf) -> 
             NumberSeries(key=bytes.fromhex(row["key"]), given=row["given"]) for row in parts["numbers"]
         )
         MatchingWeights.objects.bulk_create(MatchingWeights(**row) for row in parts["weights"])
-    for some in _batches(parts["persons"]):
+    for some in batches(parts["persons"], _AT_ONCE):
         Person.objects.bulk_create(
             Person(
                 number=row["number"],
@@ -124,11 +125,11 @@ def take_identity(parts: Mapping[str, Iterator[Row]], mention_of: MentionOf) -> 
             for row in some
         )
     _take_judgements(parts["judgements"], mention_of)
-    for some in _batches(parts["belongings"]):
+    for some in batches(parts["belongings"], _AT_ONCE):
         Belonging.objects.bulk_create(
             Belonging(mention_id=mention_of(row["mention"]), person_id=row["person"]) for row in some
         )
-    for some in _batches(parts["protections"]):
+    for some in batches(parts["protections"], _AT_ONCE):
         Protection.objects.bulk_create(
             Protection(
                 mention_id=mention_of(row["mention"]),
@@ -144,7 +145,7 @@ def _take_judgements(rows: Iterator[Row], mention_of: MentionOf) -> None:
     offices = dict(Office.objects.values_list("code", "pk"))
     now_number: dict[int, int] = {}
     later: list[tuple[int, int]] = []
-    for some in _batches(rows):
+    for some in batches(rows, _AT_ONCE):
         with transaction.atomic():
             made = Judgement.objects.bulk_create(
                 Judgement(
@@ -180,14 +181,3 @@ def mention_finder() -> MentionOf:
         return known[UUID(told[0]).int, told[1]]
 
     return mention_of
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

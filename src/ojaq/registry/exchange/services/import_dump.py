@@ -25,6 +25,7 @@ from ojaq.registry.exchange.services.carrying import Carrier, Progress, Read
 from ojaq.registry.exchange.services.dumping import FORMAT
 from ojaq.registry.exchange.services.identity_parts import is_empty, mention_finder, take_identity
 from ojaq.registry.exchange.services.importing import Imported, close_run, run_of
+from ojaq.registry.identity.bulk import batches
 from ojaq.registry.registration.models import (
     Departure,
     Flag,
@@ -40,6 +41,7 @@ from ojaq.registry.registration.reading import LONGEST_LINE, Document, read, rea
 from ojaq.registry.registration.refusal import Refusal
 
 _MOST_PARTS = 100
+_AT_ONCE = 200
 _HIGHEST_RATIO = 400
 _IDENTITY = ("numbers", "persons", "weights", "judgements", "belongings", "protections")
 
@@ -140,7 +142,7 @@ def _quarantined(packed: zipfile.ZipFile) -> Iterator[Read]:
 def _take_rest(packed: zipfile.ZipFile) -> None:
     """States, withdrawn stones, supersessions, settled flags, mappings: all that documents do not say of themselves."""
     offices = dict(Office.objects.values_list("code", "pk"))
-    for batch in _in_batches(_rows(packed, "states")):
+    for batch in batches(_rows(packed, "states"), _AT_ONCE):
         _take_states(batch, offices)
     for table in (Mention, Tie, Departure, Wish, StatedLoss):
         _move_to_office_of_registration(table)
@@ -154,7 +156,7 @@ def _take_rest(packed: zipfile.ZipFile) -> None:
             for row in _rows(packed, "supersessions")
         )
     Flag.objects.all().delete()
-    for batch in _in_batches(_rows(packed, "flags")):
+    for batch in batches(_rows(packed, "flags"), _AT_ONCE):
         Flag.objects.bulk_create(
             Flag(
                 registration_id=rows[UUID(row.pop("registration__uuid"))],
@@ -186,14 +188,3 @@ def _move_to_office_of_registration(table: type[Model]) -> None:
     office = Registration.objects.filter(pk=OuterRef("registration")).values("office")[:1]
     rows = table._default_manager.exclude(office=F("registration__office"))
     rows.update(office=Subquery(office))
-
-
-def _in_batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == 200:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -16,6 +16,7 @@ from ojaq.registry.families.living import surely_dead
 from ojaq.registry.families.selectors.lineage import lives_of, nature_of
 from ojaq.registry.families.selectors.tree import entitled
 from ojaq.registry.families.versions import ROUGHLY
+from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.identity.errors import NoSuchJudgement
 from ojaq.registry.identity.models import Judgement
@@ -46,7 +47,9 @@ def joining_of(*, judgement: int, viewer: Viewer) -> JoiningShown:
     ties = _ties(sides)
     lives = lives_of(people)
     dead = surely_dead(
-        lives, [(a, b) for k, a, b, n in ties if k == "parent" and n in ("", "birth")], timezone.localdate()
+        lives,
+        [(a, b) for k, a, b, n in ties if k == "parent" and n in NATURES_OF_BIRTH],
+        timezone.localdate(),
     )
     open_to = dead | entitled(people - dead, viewer)
     names = told(mentions=[mention.pk for mention in mentions])

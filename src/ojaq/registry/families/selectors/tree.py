@@ -19,6 +19,7 @@ from ojaq.registry.families.parents import preferred_parents
 from ojaq.registry.families.selectors.lineage import Lineage, beside, climb, descend, lives_of
 from ojaq.registry.families.selectors.person import years
 from ojaq.registry.families.trees import TreePerson, TreeShown
+from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.identity.selectors import answering
 from ojaq.registry.identity.selectors.telling import told_of
@@ -32,7 +33,6 @@ FARTHEST = 40
 MOST = 300
 TO_SHOW = "trace_family"
 """Whose own testimony says yes to this, stands with name and years in a picture that leaves the register."""
-_BLOOD = frozenset({"", "birth", "not_stated"})
 _STRENGTH = ("birth", "adoptive", "foster", "step")
 
 
@@ -65,7 +65,9 @@ def tree_of(
     told = told_of(persons=lineage.people)
     ties = _ties(lineage, lives, _tellers(lineage))
     dead = surely_dead(
-        lives, [(a, b) for a, b, nature, _ in lineage.links if nature in _BLOOD], timezone.localdate()
+        lives,
+        [(a, b) for a, b, nature, _ in lineage.links if nature in NATURES_OF_BIRTH],
+        timezone.localdate(),
     )
     open_to = dead | entitled(lineage.people - dead, viewer, leaving=leaving)
     people = {
@@ -117,7 +119,7 @@ def _lineage(head: int, kind: TreeKind, up: int, down: int) -> Lineage:
 def _ties(lineage: Lineage, lives: Mapping[int, Life], tellers: Mapping[int, object]) -> _Ties:
     said: dict[int, dict[str, dict[int, set[int]]]] = defaultdict(lambda: defaultdict(dict))
     for parent, child, nature, testimony in lineage.links:
-        kind = "birth" if nature in _BLOOD else nature
+        kind = "birth" if nature in NATURES_OF_BIRTH else nature
         said[child][kind].setdefault(parent, set()).add(testimony)
     found = _Ties()
     for child, by_nature in said.items():
