@@ -24,14 +24,14 @@ from ojaq.registry.exchange.gedcom_people import (
     births_among,
 )
 from ojaq.registry.exchange.gedcom_writing import Book, DatedName, lines_of
-from ojaq.registry.exchange.services.exporting import note_leaving
+from ojaq.registry.exchange.services.exporting import note_leaving, standing
 from ojaq.registry.exchange.services.leaving import Exported, permit, whole_file, write_about
 from ojaq.registry.families.living import surely_dead
 from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.models import Belonging, Protection
 from ojaq.registry.identity.services.numbering import numbers_of
 from ojaq.registry.places.models import PlaceName
-from ojaq.registry.registration.models import Mention, Registration, State, Tie
+from ojaq.registry.registration.models import Mention, Registration, Tie
 from ojaq.registry.registration.stated import moment
 
 FICTIONAL = "FICTIONAL: everybody in this file was invented for a demonstration."
@@ -52,8 +52,7 @@ def export_gedcom(
     people: dict[int, PersonTold] = {}
     ties: list[TieTold] = []
     stayed = 0
-    rows = Registration.objects.select_related("office").filter(state=State.CURRENT).order_by("pk")
-    for batch in batches(rows.defer("document").iterator(_AT_ONCE), _AT_ONCE):
+    for batch in standing():
         agreed = consented(registrations=[row.uuid for row in batch], purpose=purpose)
         leaving = [row for row in batch if row.uuid in agreed]
         note_leaving(leaving, by)

@@ -111,6 +111,18 @@ def _identities(after: int) -> list[tuple[int, UUID, str, int]]:
     return [(pk, uuid, ref, person[pk]) for pk, uuid, ref in mentions]
 
 
+def standing() -> Iterator[list[Registration]]:
+    """Registrations that stand, in order and some at a time, without their documents.
+
+    No cursor stays open while the ledger is written: SQLite refuses a writer who still reads what others have changed since.
+    """
+    rows = Registration.objects.select_related("office").filter(state=State.CURRENT).defer("document")
+    after = 0
+    while some := list(rows.filter(pk__gt=after).order_by("pk")[:_AT_ONCE]):
+        after = some[-1].pk
+        yield some
+
+
 def export_roll(*, path: Path, by: Viewer, purpose: str = "register") -> Exported:
     """Write a table for people to open: one row for each described person of those who agreed. No cell runs as a formula."""
     permit(by, "roll")
@@ -119,8 +131,7 @@ def export_roll(*, path: Path, by: Viewer, purpose: str = "register") -> Exporte
         text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
         writer = csv.writer(text)
         writer.writerow(_ROLL)
-        standing = Registration.objects.select_related("office").filter(state=State.CURRENT).order_by("pk")
-        for batch in batches(standing, _AT_ONCE):
+        for batch in standing():
             agreed = consented(registrations=[row.uuid for row in batch], purpose=purpose)
             leaving = [row for row in batch if row.uuid in agreed]
             note_leaving(leaving, by)
