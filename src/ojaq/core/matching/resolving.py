@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from ojaq.core.matching.beliefs import passed, tables
 from ojaq.core.matching.blocking import CAP, candidate_pairs, closed, coded, located, once, share_registration
 from ojaq.core.matching.clustering import clustered
+from ojaq.core.matching.company import NOT_STRANGERS, Company, company_of
 from ojaq.core.matching.comparing import Compared, compare
-from ojaq.core.matching.evidence import around_one, expanded, linked, relatives_in_one
+from ojaq.core.matching.evidence import Edges, around_one, expanded, linked, relatives_in_one
 from ojaq.core.matching.learning import Learnt, first_learnt, frozen, rarities, relearnt
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
 from ojaq.core.matching.nearness import Nearness
@@ -27,7 +28,7 @@ from ojaq.core.matching.scoring import (
     settled_probability,
 )
 from ojaq.core.matching.tokens import Tokens
-from ojaq.core.matching.weights import Weights
+from ojaq.core.matching.weights import MILLI, Weights
 
 LEARNING_ROUNDS, PROFILE_ROUNDS = 3, 1
 LIKELY, PROMISING, HOPELESS, PROFILE_THRESHOLD = 3000, -6000, -5000, 500
@@ -219,7 +220,9 @@ class _Work:
         self.progress("profiles", len(portraits))
         size = len(portraits)
         pairs = candidate_pairs(portraits, self.tokens, cap=CAP)
-        pairs = once(np.concatenate([pairs, around_one(portraits)]))
+        company = company_of(self.portraits, label)
+        namesakes = company.namesakes(portraits, cluster, self.tokens)
+        pairs = once(np.concatenate([pairs, around_one(portraits), namesakes]))
         if only is not None:
             pairs = _touching(pairs, np.unique(cluster[only]), size)
         rarity = weights.rarity_by_token(self.tokens)
@@ -227,7 +230,7 @@ class _Work:
         alone = posterior(potentials(compared, weights, profiles=True) / 1000)
         pairs = expanded(portraits, pairs, pairs[alone >= PROMISING])
         pairs = once(np.concatenate([pairs, relatives_in_one(portraits, pairs)]))
-        millibits = profile_beliefs(portraits, pairs, weights, self.nearness, rarity)
+        millibits = profile_beliefs(portraits, pairs, weights, self.nearness, rarity, company)
         kept = millibits >= HOPELESS
         joined = clustered(
             portraits,
@@ -242,13 +245,19 @@ class _Work:
 
 
 def profile_beliefs(
-    portraits: Portraits, pairs: LongArray, weights: Weights, nearness: Nearness, rarity: IntArray
+    portraits: Portraits,
+    pairs: LongArray,
+    weights: Weights,
+    nearness: Nearness,
+    rarity: IntArray,
+    company: Company,
 ) -> IntArray:
     """T of pairs of profiles, int32 [n]. A profile beside itself is one person; two of one registration are not."""
     size = max(len(portraits), 1)
     compared = compare(portraits, pairs, nearness, rarity)
     edges = linked(portraits, pairs)
     evidence = potentials(compared, weights, edges=edges, profiles=True)
+    evidence[_hardly_strangers(portraits, pairs, evidence, edges, company), 2] -= NOT_STRANGERS
     itself = pairs // size == pairs % size
     distinct = share_registration(portraits, pairs) & ~itself
     evidence[itself], evidence[distinct] = PINNED[0], PINNED[1]
@@ -256,6 +265,18 @@ def profile_beliefs(
     millibits = posterior(passed(evidence, edges, pairs, size, psi)[0])
     millibits[itself | distinct] = -99_000
     return millibits
+
+
+def _hardly_strangers(
+    portraits: Portraits, pairs: LongArray, evidence: IntArray, edges: Edges, company: Company
+) -> LongArray:
+    """Positions of pairs that no tie speaks for and that are told of beside one and the same person. Where a relative is
+    likelier than one person, nothing is gained by knowing that they are no strangers."""
+    silent = evidence[:, 0] > evidence[:, 1] - MILLI
+    silent[edges.first] = False
+    silent[edges.second] = False
+    at = np.flatnonzero(silent)
+    return at[company.tells_of(portraits, pairs[at])]
 
 
 def _touching(pairs: LongArray, rows: LongArray, size: int) -> LongArray:
