@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.components import connected
-from ojaq.core.matching.keys import decade_of, key_sets, mixed, place_of, traits
+from ojaq.core.matching.hands import each
+from ojaq.core.matching.keys import decade_of, key_kinds, mixed, place_of, traits
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.portraits import Portraits, Word
 from ojaq.core.matching.tokens import Tokens
 
 CAP = 30
 """Rows of a block that are all compared with each other; a larger block is split by a further field."""
-HELD = 4_000_000
+HELD = 50_000_000
 """Pairs that wait to be sorted among those that were found before."""
 
 
@@ -22,14 +25,18 @@ def candidate_pairs(portraits: Portraits, tokens: Tokens, *, cap: int = CAP) -> 
     """Sorted pairs, int64 [n], each `lower row * M + higher row`, that share a key and may be one person."""
     splitters = _splitters(portraits, tokens)
     order = np.argsort(np.argsort(portraits.stable, kind="stable"), kind="stable")
-    found = []
-    for _, key, row in key_sets(portraits, tokens):
-        left, right = _block_pairs(key, row, splitters, order, cap)
-        found.append(possible(portraits, left, right))
+
+    def of_kind(hashed: Callable[[], tuple[LongArray, IntArray]]) -> LongArray:
+        return _block_pairs(*hashed(), splitters, order, cap, portraits)
+
+    kinds = (hashed for _, hashed in key_kinds(portraits, tokens))
+    found = [np.zeros(0, np.int64)]
+    for pairs in each(kinds, of_kind, len(portraits)):
+        found.append(pairs)
         if sum(map(len, found[1:])) > HELD:
             # What several kinds of keys find is held once: a large register would not fit otherwise.
             found = [once(np.concatenate(found))]
-    return once(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    return once(np.concatenate(found))
 
 
 def closed(portraits: Portraits, pairs: LongArray) -> LongArray:
@@ -41,8 +48,7 @@ def closed(portraits: Portraits, pairs: LongArray) -> LongArray:
     starts = np.flatnonzero(np.diff(label[order], prepend=-1))
     sizes = np.diff(np.append(starts, len(order)))
     small = (sizes > 2) & (sizes <= CAP)
-    left, right = _all_pairs(order, starts[small], sizes[small])
-    return possible(portraits, left, right)
+    return once(_all_pairs(order, starts[small], sizes[small], *_forbidding(portraits)))
 
 
 def possible(portraits: Portraits, left: LongArray, right: LongArray) -> LongArray:
@@ -73,17 +79,23 @@ def _any_in_common(
     """Whether the sorted lists of two rows have a value in common, for each pair of rows."""
     common = np.zeros(len(left), np.bool_)
     for at in range(len(left)):
-        one, one_end = starts[left[at]], starts[left[at] + 1]
-        other, other_end = starts[right[at]], starts[right[at] + 1]
-        while one < one_end and other < other_end:
-            if values[one] == values[other]:
-                common[at] = True
-                break
-            if values[one] < values[other]:
-                one += 1
-            else:
-                other += 1
+        common[at] = _in_common(starts, values, left[at], right[at])
     return common
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _in_common(starts, values, left, right):  # type: ignore[no-untyped-def]
+    """Whether the sorted lists of two rows have a value in common."""
+    one, one_end = starts[left], starts[left + 1]
+    other, other_end = starts[right], starts[right + 1]
+    while one < one_end and other < other_end:
+        if values[one] == values[other]:
+            return True
+        if values[one] < values[other]:
+            one += 1
+        else:
+            other += 1
+    return False
 
 
 def once(values: LongArray) -> LongArray:
@@ -123,36 +135,63 @@ def _splitters(portraits: Portraits, tokens: Tokens) -> list[LongArray]:
 
 
 def _block_pairs(
-    key: LongArray, row: IntArray, splitters: list[LongArray], order: LongArray, cap: int
-) -> tuple[LongArray, LongArray]:
-    """(left, right) rows of all pairs within equal keys; blocks over the cap go on to the next splitter."""
-    found = []
+    key: LongArray,
+    row: IntArray,
+    splitters: list[LongArray],
+    order: LongArray,
+    cap: int,
+    portraits: Portraits,
+) -> LongArray:
+    """Pairs within equal keys that may be one person, some twice; blocks over the cap go on to the next splitter."""
+    found, forbidding = [], _forbidding(portraits)
     for splitter in [*splitters, None]:
         sort = np.argsort(key)
         key, row = key[sort], row[sort]
-        starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-        sizes = np.diff(np.append(starts, len(key)))
+        starts, sizes = _blocks(key)
         small = (sizes > 1) & (sizes <= cap)
-        found.append(_all_pairs(row, starts[small], sizes[small]))
+        found.append(_all_pairs(row, starts[small], sizes[small], *forbidding))
         large = np.repeat(sizes > cap, sizes)
         if not large.any():
             break
         key, row = key[large], row[large]
         if splitter is None:
-            found.append(_neighbours(key, row, order, cap))
+            left, right = _neighbours(key, row, order, cap)
+            found.append(possible(portraits, left, right))
         else:
             key = mixed([key, splitter[row]])
-    return np.concatenate([part[0] for part in found]), np.concatenate([part[1] for part in found])
+    return np.concatenate(found)
 
 
-def _all_pairs(row: IntArray, starts: LongArray, sizes: LongArray) -> tuple[LongArray, LongArray]:
-    ends = np.repeat(starts + sizes, sizes)
-    rank = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    place = np.repeat(starts, sizes) + rank
-    after = ends - place - 1
-    left = np.repeat(place, after)
-    right = left + 1 + np.arange(int(after.sum())) - np.repeat(np.cumsum(after) - after, after)
-    return row[left].astype(np.int64), row[right].astype(np.int64)
+def _blocks(key: LongArray) -> tuple[LongArray, LongArray]:
+    """Where each run of equal keys begins, and how long it is."""
+    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+    return starts, np.diff(np.append(starts, len(key)))
+
+
+def _forbidding(portraits: Portraits) -> tuple[NDArray[np.int8], LongArray, LongArray]:
+    """What forbids two rows to be one person: sexes, and lists of registrations."""
+    return portraits.sex, portraits.registration_starts, portraits.registrations
+
+
+@njit(cache=True, nogil=True)
+def _all_pairs(row, starts, sizes, sex, registration_starts, registrations):  # type: ignore[no-untyped-def]
+    """Coded pairs of all rows of each block that neither share a registration nor contradict in sex."""
+    room = 0
+    for size in sizes:
+        room += size * (size - 1) // 2
+    pairs = np.empty(room, np.int64)
+    count = 0
+    for block in range(len(starts)):
+        for one in range(starts[block], starts[block] + sizes[block]):
+            for other in range(starts[block], one):
+                low, high = np.int64(min(row[one], row[other])), np.int64(max(row[one], row[other]))
+                if sex[low] > 0 and sex[high] > 0 and sex[low] != sex[high]:
+                    continue
+                if _in_common(registration_starts, registrations, low, high):
+                    continue
+                pairs[count] = low * len(sex) + high
+                count += 1
+    return pairs[:count].copy()
 
 
 def _neighbours(key: LongArray, row: IntArray, order: LongArray, cap: int) -> tuple[LongArray, LongArray]:

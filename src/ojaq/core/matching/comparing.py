@@ -74,6 +74,25 @@ def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: 
     return Compared(levels, rare)
 
 
+def widened(
+    portraits: Portraits,
+    pairs: LongArray,
+    compared: Compared,
+    more: LongArray,
+    nearness: Nearness,
+    rarity: IntArray,
+) -> Compared:
+    """What `more` (sorted, with all of the pairs among them) have in common, where it is known of the pairs."""
+    fresh = np.ones(len(more), bool)
+    fresh[np.searchsorted(more, pairs)] = False
+    added = compare(portraits, more[fresh], nearness, rarity)
+    levels = np.empty((len(more), compared.levels.shape[1]), np.uint8)
+    rare = np.empty((len(more), 3), np.int32)
+    levels[fresh], levels[~fresh] = added.levels, compared.levels
+    rare[fresh], rare[~fresh] = added.rare, compared.rare
+    return Compared(levels, rare)
+
+
 @njit(cache=True, nogil=True)
 def _packed(words, place, year, kind, sex, numeral, day, died):  # type: ignore[no-untyped-def]
     """int32 [M, 24]: everything of a row that every pair is asked for, side by side."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 HANDS, FOR_SEVERAL = 2, 100_000
 """From so many things on, so many threads share the work. What is done to one thing must not depend on another."""
-Result = TypeVar("Result")
+Thing, Result = TypeVar("Thing"), TypeVar("Result")
 
 
 def shared_out(count: int, work: Callable[[int, int], Result]) -> list[Result]:
@@ -18,3 +18,12 @@ def shared_out(count: int, work: Callable[[int, int], Result]) -> list[Result]:
     bounds = [count * hand // HANDS for hand in range(HANDS + 1)]
     with ThreadPoolExecutor(HANDS) as hands:
         return list(hands.map(work, bounds[:-1], bounds[1:]))
+
+
+def each(things: Iterable[Thing], work: Callable[[Thing], Result], size: int) -> Iterator[Result]:
+    """`work` of every thing, in order; of large things (`size`) as many at once as there are threads."""
+    if size < FOR_SEVERAL:
+        yield from map(work, things)
+        return
+    with ThreadPoolExecutor(HANDS) as hands:
+        yield from hands.map(work, things)

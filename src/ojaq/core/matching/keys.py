@@ -5,8 +5,9 @@ Keys are hashes of skeletons, so they are the same in every process, at the coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numba import njit
@@ -93,12 +94,20 @@ def key_sets(
 
     `counter`: only the kinds that are stored for questions at the counter.
     """
-    for number, (kind, columns, rows) in enumerate(_kinds(portraits, tokens)):
+    for kind, hashed in key_kinds(portraits, tokens):
         if counter and kind not in COUNTER:
             continue
-        key, row = _hashed(columns, rows, number)
+        key, row = hashed()
         if len(row):
             yield kind, key, row
+
+
+def key_kinds(
+    portraits: Portraits, tokens: Tokens
+) -> Iterator[tuple[str, Callable[[], tuple[LongArray, IntArray]]]]:
+    """Yield every kind of key, and what makes its keys when it is called, in whatever thread."""
+    for number, (kind, columns, rows) in enumerate(_kinds(portraits, tokens)):
+        yield kind, partial(_hashed, columns, rows, number)
 
 
 def keys_of(mentions: Mentions, tokens: Tokens) -> tuple[LongArray, IntArray]:
@@ -187,8 +196,8 @@ def _loose_kinds(portraits: Portraits, tokens: Tokens, year: LongArray) -> Itera
 def _family_kinds(portraits: Portraits, tokens: Tokens, plain: Traits) -> Iterator[Kind]:
     """Keys through a family name that kin bear, and through children."""
     table = np.append(tokens.table().skeletons[0], -1)
-    families = table[portraits.words[:, [Word.ROOT, Word.BIRTH_ROOT, Word.KIN_FATHER, Word.KIN_HUSBAND]].T]
-    rows = np.tile(np.arange(len(portraits)), len(families))
+    families = table[portraits.words[:, [Word.ROOT, Word.BIRTH_ROOT, Word.KIN_FATHER, Word.KIN_HUSBAND]]]
+    rows = np.repeat(np.arange(len(portraits)), families.shape[1])
     yield "given+any_family", [plain.given[rows], families.ravel()], rows
     owner, child = _members(portraits.children)
     yield "given+child", [plain.given[owner], plain.given[child]], owner
@@ -196,36 +205,34 @@ def _family_kinds(portraits: Portraits, tokens: Tokens, plain: Traits) -> Iterat
 
 
 def _hashed(columns: list[LongArray], rows: LongArray | None, number: int) -> tuple[LongArray, IntArray]:
-    key, kept = _mixed_known(np.array(columns, np.int64), number)
     if rows is None:
-        return key, kept.astype(np.int32)
-    row = rows[kept]
-    order = np.lexsort((row, key))
-    key, row = key[order], row[order]
-    once = np.ones(len(key), bool)
-    once[1:] = (key[1:] != key[:-1]) | (row[1:] != row[:-1])
-    return key[once], row[once].astype(np.int32)
+        rows = np.arange(len(columns[0]))
+    key, row = _mixed_known(np.array(columns, np.int64), rows, number)
+    return key, row
 
 
 @njit(cache=True, nogil=True)
-def _mixed_known(columns, number):  # type: ignore[no-untyped-def]
-    """(`mixed` of the columns and the number, its row) for the rows where no column is missing."""
-    keys = np.empty(columns.shape[1], np.int64)
-    rows = np.empty(columns.shape[1], np.int64)
-    found = 0
-    for row in range(columns.shape[1]):
+def _mixed_known(columns, rows, number):  # type: ignore[no-untyped-def]
+    """(`mixed` of the columns and the number, its row) where no column is missing; each key once a row (rows ascend)."""
+    keys, found_rows = np.empty(columns.shape[1], np.int64), np.empty(columns.shape[1], np.int32)
+    found = first = 0
+    for at in range(columns.shape[1]):
+        if at and rows[at] != rows[at - 1]:
+            first = found
         state = np.uint64(0)
         whole = True
-        for at in range(len(columns)):
-            whole &= columns[at, row] >= 0
-            state = (state ^ np.uint64(columns[at, row])) * _MULTIPLIER
+        for column in range(len(columns)):
+            whole &= columns[column, at] >= 0
+            state = (state ^ np.uint64(columns[column, at])) * _MULTIPLIER
             state ^= state >> _SHIFT
+        state = (state ^ np.uint64(number)) * _MULTIPLIER
+        key = np.int64(state ^ (state >> _SHIFT))
+        for before in range(first, found):
+            whole &= keys[before] != key
         if whole:
-            state = (state ^ np.uint64(number)) * _MULTIPLIER
-            keys[found] = np.int64(state ^ (state >> _SHIFT))
-            rows[found] = row
+            keys[found], found_rows[found] = key, rows[at]
             found += 1
-    return keys[:found], rows[:found]
+    return keys[:found].copy(), found_rows[:found].copy()
 
 
 def _unordered(one: LongArray, other: LongArray) -> list[LongArray]:

@@ -12,7 +12,7 @@ from ojaq.core.matching.beliefs import passed, tables
 from ojaq.core.matching.blocking import CAP, candidate_pairs, closed, coded, located, once, share_registration
 from ojaq.core.matching.clustering import clustered
 from ojaq.core.matching.company import NOT_STRANGERS, Company, company_of
-from ojaq.core.matching.comparing import Compared, compare
+from ojaq.core.matching.comparing import Compared, compare, widened
 from ojaq.core.matching.evidence import Edges, around_one, expanded, linked, relatives_in_one
 from ojaq.core.matching.learning import Learnt, first_learnt, frozen, rarities, relearnt
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
@@ -165,13 +165,7 @@ class _Work:
         more = once(np.concatenate([more, likely]))
         if len(more) == len(pairs):
             return pairs, compared
-        fresh = located(pairs, more) < 0
-        added = compare(self.portraits, more[fresh], self.nearness, rarity)
-        levels = np.empty((len(more), compared.levels.shape[1]), np.uint8)
-        rare = np.empty((len(more), 3), np.int32)
-        levels[fresh], levels[~fresh] = added.levels, compared.levels
-        rare[fresh], rare[~fresh] = added.rare, compared.rare
-        return more, Compared(levels, rare)
+        return more, widened(self.portraits, pairs, compared, more, self.nearness, rarity)
 
     def learning(
         self, pairs: LongArray, learnt: Learnt, weights: Weights
@@ -228,9 +222,10 @@ class _Work:
         rarity = weights.rarity_by_token(self.tokens)
         compared = compare(portraits, pairs, self.nearness, rarity)
         alone = posterior(potentials(compared, weights, profiles=True) / 1000)
-        pairs = expanded(portraits, pairs, pairs[alone >= PROMISING])
-        pairs = once(np.concatenate([pairs, relatives_in_one(portraits, pairs)]))
-        millibits = profile_beliefs(portraits, pairs, weights, self.nearness, rarity, company)
+        more = expanded(portraits, pairs, pairs[alone >= PROMISING])
+        more = once(np.concatenate([more, relatives_in_one(portraits, more)]))
+        compared = widened(portraits, pairs, compared, more, self.nearness, rarity)
+        pairs, millibits = more, profile_beliefs(portraits, more, compared, weights, company)
         kept = millibits >= HOPELESS
         joined = clustered(
             portraits,
@@ -245,16 +240,10 @@ class _Work:
 
 
 def profile_beliefs(
-    portraits: Portraits,
-    pairs: LongArray,
-    weights: Weights,
-    nearness: Nearness,
-    rarity: IntArray,
-    company: Company,
+    portraits: Portraits, pairs: LongArray, compared: Compared, weights: Weights, company: Company
 ) -> IntArray:
     """T of pairs of profiles, int32 [n]. A profile beside itself is one person; two of one registration are not."""
     size = max(len(portraits), 1)
-    compared = compare(portraits, pairs, nearness, rarity)
     edges = linked(portraits, pairs)
     evidence = potentials(compared, weights, edges=edges, profiles=True)
     evidence[_hardly_strangers(portraits, pairs, evidence, edges, company), 2] -= NOT_STRANGERS
