@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import typst
 
@@ -52,6 +52,26 @@ def set_document(template: str, values: Mapping[str, Any], *, sheet: Sheet) -> b
     Text in values is text: no sign in it is an instruction. A sign that none of our fonts has stands as an empty box, and the
     file is then an ordinary PDF: the archive form allows no such sign. Raises NotSet.
     """
+    try:
+        try:
+            return compiled(template, values, sheet, "pdf", for_archives=True)
+        except typst.TypstError as fault:
+            if UNKNOWN_SIGN not in str(fault):
+                raise
+        return compiled(template, values, sheet, "pdf")
+    except typst.TypstError as fault:
+        raise NotSet from fault
+
+
+def compiled(
+    template: str,
+    values: Mapping[str, Any],
+    sheet: Sheet,
+    form: Literal["pdf", "svg"],
+    *,
+    for_archives: bool = False,
+) -> bytes:
+    """What the typesetter makes of a template and its values; of pictures the first page. Raises NotSet, TypstError."""
     if not template.isidentifier() or not (HERE / f"{template}.typ").is_file():
         raise NotSet
     frame = {
@@ -61,17 +81,12 @@ def set_document(template: str, values: Mapping[str, Any], *, sheet: Sheet) -> b
     }
     handed_in = json.dumps({"sheet": frame, "values": values}, ensure_ascii=False, sort_keys=True)
     compiler = typst.Compiler(str(HERE / f"{template}.typ"), root=str(HERE), font_paths=_fonts())
-    try:
-        try:
-            made = compiler.compile(
-                format="pdf", sys_inputs={"document": handed_in}, pdf_standards=[STANDARD], timestamp=0
-            )
-        except typst.TypstError as fault:
-            if UNKNOWN_SIGN not in str(fault):
-                raise
-            made = compiler.compile(format="pdf", sys_inputs={"document": handed_in}, timestamp=0)
-    except typst.TypstError as fault:
-        raise NotSet from fault
+    made = compiler.compile(
+        format=form, sys_inputs={"document": handed_in}, pdf_standards=[STANDARD] if for_archives else [],
+        timestamp=0,
+    )  # fmt: skip
+    if isinstance(made, list):
+        made = made[0]
     if not isinstance(made, bytes):
         raise NotSet
     return made

@@ -15,8 +15,8 @@ from ojaq.registry.families.selectors.tree import tree_of
 from ojaq.registry.families.trees import TreeShown
 from ojaq.registry.identity.errors import NoSuchPerson, NotANumber
 from ojaq.registry.identity.number import read_number
-from ojaq.web.documents.picture import set_any_letters, set_picture
-from ojaq.web.documents.setting import NotSet, Sheet, set_document
+from ojaq.web.documents.picture import set_picture
+from ojaq.web.documents.setting import Sheet, set_document
 from ojaq.web.door import Visit
 from ojaq.web.drawing.tree import draw
 from ojaq.web.shown.tree import READS, kinds, tree_shown, written_in_boxes
@@ -48,10 +48,7 @@ def pdf(request: Visit, number: str) -> HttpResponse:
     """The picture as PDF/A, as large as the tree needs."""
     tree = _tree(request, number, leaving=True)
     values, sheet = _values(tree), _sheet(tree)
-    try:
-        made = set_document("tree", values, sheet=sheet)
-    except NotSet:
-        made = set_any_letters("tree", values, sheet=sheet)
+    made = set_document("tree", values, sheet=sheet)
     return _file(made, "application/pdf", f"tree-{tree.asked}.pdf")
 
 
