@@ -26,7 +26,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     process, address = serving.serve(home)
     yield Served(address, "lilit", password, sought, home)
     process.terminate()
-    process.wait(timeout=20)
+    process.wait(timeout=serving.PATIENCE)
 
 
 # A busy machine is slow, not wrong: how fast pages are is measured by the bench.

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from journeys.conftest import Watched
 from journeys.serving import Served
-from journeys.walking import log_in, picture, sound
+from journeys.walking import log_in, picture, say, sound
 
 pytestmark = pytest.mark.journey
 
@@ -71,7 +71,7 @@ def ask(page: Page, served: Served) -> None:
 def test_nobody_fits_is_an_answer(watched: Watched, served: Served, width: str) -> None:
     page = watched.page
     log_in(page, served, "/counter")
-    page.keyboard.type("Xyzgrb Qwvtkl, 1801")
+    say(page, "Xyzgrb Qwvtkl, 1801")
     expect(page.locator("#answer .oj-nobody")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#answer h2")).to_be_focused()
@@ -96,7 +96,7 @@ def test_the_other_pages_are_sound(watched: Watched, served: Served, width: str)
     sound(page)
     picture(page, f"nothing-{width}")
     page.goto(f"{served.address}/villages")
-    page.keyboard.type(served.sought.village)
+    say(page, served.sought.village)
     page.keyboard.press("Enter")
     village = page.locator("a[href^='/villages/']").first
     expect(village).to_be_visible()
@@ -121,9 +121,8 @@ def test_keys_help_and_theme(watched: Watched, served: Served, width: str) -> No
     page.wait_for_url(f"{served.address}/counter")
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
-    page.keyboard.type(served.sought.typed)
+    say(page, served.sought.typed)
     expect(page.locator("#answer article").first).to_be_visible()
-    page.wait_for_timeout(200)
     sound(page)
     picture(page, f"counter-dark-{width}")
 
@@ -164,14 +163,13 @@ def mirror(page: Page) -> None:
         "const sheet = document.querySelector(\"link[href*='tabler.min.css']\");"
         "sheet.onload = done; sheet.href = sheet.href.replace('tabler.min.css', 'tabler.rtl.min.css'); })"
     )
-    page.wait_for_timeout(100)
 
 
 def test_a_session_that_ended_leads_to_the_log_in(watched: Watched, served: Served) -> None:
     page = watched.page
     log_in(page, served, "/counter")
     page.context.clear_cookies(name="ojaq_session")
-    page.keyboard.type("Gülnarə")
+    say(page, "Gülnarə")
     page.wait_for_url(re.compile(r"/login\?next=%2Fcounter$"))
 
 
@@ -179,7 +177,10 @@ def test_a_second_visit_carries_little(watched: Watched, served: Served) -> None
     page = watched.page
     log_in(page, served, "/counter")
     page.goto(f"{served.address}/people/{served.sought.number}")
+    # Letters come when they are first drawn, perhaps after everything else.
+    page.evaluate("document.fonts.ready.then(() => null)")
     page.goto(f"{served.address}/people/{served.sought.number}")
+    page.evaluate("document.fonts.ready.then(() => null)")
     carried = page.evaluate(
         "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
         ".reduce((sum, one) => sum + one.transferSize, 0)"

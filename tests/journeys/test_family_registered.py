@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from journeys.conftest import Watched
 from journeys.serving import Served
-from journeys.walking import HERE, log_in, picture, sound
+from journeys.walking import HERE, arrived, log_in, picture, say, sound
 
 pytestmark = pytest.mark.journey
 PAUSE = 0.28  # seconds a practised typist takes for one key
@@ -38,12 +38,14 @@ def begin(watched: Watched, served: Served, line: str) -> Keys:
     """From the counter to the form, as a new family."""
     page, keys = watched.page, Keys(watched.page)
     log_in(page, served, "/counter")
+    expect(page.locator("#q")).to_be_focused()
     keys.type(line)
     expect(page.locator("#answer [data-new]")).to_be_visible()
     keys.press("Enter")
     expect(page.locator("#answer h2")).to_be_focused()
     keys.press("n")
     expect(page.locator("#n")).to_be_focused()
+    arrived(page)
     return keys
 
 
@@ -124,7 +126,7 @@ def test_a_receipt_in_the_visitors_language_on_a_roll(watched: Watched, served: 
     sound(page)
     picture(page, f"receipt-roll-{width}")
     page.goto(f"{served.address}/counter")
-    page.keyboard.type(f"R {number[:4]} {number[4:8]} {number[8:]}")
+    say(page, f"R {number[:4]} {number[4:8]} {number[8:]}")
     expect(page.locator(f"#answer a[href='/receipts/{number}']")).to_be_visible()
 
 
@@ -183,6 +185,7 @@ def test_corrected_told_and_objected(watched: Watched, served: Served, width: st
     page.wait_for_url(re.compile(r"/receipts/"))
     page.get_by_role("button", name="Correct").click()
     expect(page.locator("#n")).to_be_focused()
+    arrived(page)
     page.locator("#b").fill("1949")
     expect(page.locator("#b-read")).to_contain_text("1949")
     sound(page)

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from journeys.conftest import Watched
@@ -18,6 +19,7 @@ from journeys.walking import log_in, picture, sound
 from ojaq.cli.demo_line import documents
 from ojaq.core.rehearsal import child_of
 
+pytestmark = pytest.mark.journey
 COMMUNITY = {"desktop": "displaced-from-armenia", "phone": "displaced-from-azerbaijan"}
 LAWS = {
     "desktop": (

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from journeys.conftest import Watched
 from journeys.serving import Served
-from journeys.walking import log_in, picture, sound
+from journeys.walking import arrived, log_in, picture, sound
 
 pytestmark = pytest.mark.journey
 
@@ -33,6 +33,7 @@ def test_judged_by_one_key_and_undone_by_another(watched: Watched, served: Serve
     page.keyboard.press("d")
     expect(page.locator("#undo")).to_be_visible()
     expect(page.locator("#decide")).not_to_have_attribute("action", first)
+    arrived(page)
     sound(page)
 
     page.keyboard.press("z")
@@ -47,9 +48,14 @@ def test_a_letter_typed_as_a_reason_judges_nothing(watched: Watched, served: Ser
     first = open_pair(page)
     page.keyboard.press("r")
     expect(page.locator("#note")).to_be_focused()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
     page.keyboard.type("seen side by side, dsuz")
-    expect(page.locator("#decide")).to_have_attribute("action", first)
     expect(page.locator("#note")).to_have_value("seen side by side, dsuz")
+    # What a key sends it sends at once; nothing was sent, so nothing can still come.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))")
+    assert sent == []
+    expect(page.locator("#decide")).to_have_attribute("action", first)
 
 
 def test_lists_and_figures_lead_to_one_another(watched: Watched, served: Served, width: str) -> None:

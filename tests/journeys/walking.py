@@ -24,6 +24,17 @@ def log_in(page: Page, served: Served, following: str = "/") -> None:
     page.wait_for_url(f"{served.address}{following}")
 
 
+def say(page: Page, words: str) -> None:
+    """Type into the line of the counter or of the villages, once it has the focus: what is typed before goes nowhere."""
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type(words)
+
+
+def arrived(page: Page) -> None:
+    """The page that was gone to is there with its scripts: keys pressed before go nowhere."""
+    page.wait_for_load_state("load")
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the whole page, for people to look at."""
     folder = HERE / "screens"
@@ -33,6 +44,11 @@ def picture(page: Page, name: str) -> None:
 
 def sound(page: Page) -> None:
     """No fault of WCAG A or AA, nothing wider than the window."""
+    # Half-way from one colour to another there is no contrast to judge.
+    page.evaluate(
+        "Promise.allSettled(document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity)"
+        ".map(one => one.finished)).then(() => null)"
+    )
     if not page.evaluate("typeof window.axe !== 'undefined'"):
         # Evaluated by the debugger, so the page's own policy is neither asked nor weakened.
         page.evaluate((HERE / "vendor" / "axe.min.js").read_text())

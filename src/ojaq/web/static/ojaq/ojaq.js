@@ -98,13 +98,20 @@
       window.location.assign("/login?next=" + encodeURIComponent(window.location.pathname));
     }
   });
+  // A question that a newer one replaced was dropped on purpose: only a broken line or a refusal is told.
+  ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach(function (trouble) {
+    document.addEventListener(trouble, function () {
+      var lost = document.getElementById("lost");
+      if (lost && document.getElementById("answer")) { lost.hidden = false; }
+    });
+  });
   document.addEventListener("htmx:afterRequest", function (event) {
     var answer = document.getElementById("answer");
     if (!answer) { return; }
     answer.removeAttribute("aria-busy");
     var form = document.getElementById("question");
     var lost = document.getElementById("lost");
-    if (lost) { lost.hidden = event.detail.successful; }
+    if (lost && event.detail.successful) { lost.hidden = true; }
     if (form && form.dataset.asked === "yes" && event.detail.successful) {
       form.dataset.asked = "";
       var head = answer.querySelector("h2");
