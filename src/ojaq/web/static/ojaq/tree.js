@@ -25,7 +25,7 @@
     make("text", { "class": "q mid", x: middle, y: height - 9 }, link, one.years);
     if (one.more) {
       var on = make("a", { href: one.tree, tabindex: "-1" }, parent);
-      make("text", { "class": "q mid", x: middle, y: 9 }, on, "\u2026");
+      make("text", { "class": "q mid", x: left + width - 14, y: height - 9 }, on, "\u2026");
     }
   }
 
