@@ -16,7 +16,7 @@ collect_ignore = (
     [
         *("test_killed.py", "test_disk_full.py", "test_power_cut.py", "test_restoring.py"),
         *("test_upgrading.py", "test_killed_postgresql.py", "test_killed_serving.py", "test_canaries.py"),
-        "test_rotating_keys.py",
+        *("test_rotating_keys.py", "test_restoring_postgresql.py"),
     ]
     if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
     else []

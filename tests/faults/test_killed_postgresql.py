@@ -5,55 +5,18 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 
-import psycopg
 import pytest
 
-import postgresql_cluster
-from faults.conftest import PASSPHRASE, Intake
+from faults.on_postgresql import Served
 
 pytestmark = [pytest.mark.engines, pytest.mark.trust("T4.3")]
 SEED = 19920226
 # A commit that is answered before it is written, and a writer that comes late: so the control loses surely, not by luck.
 ASYNCHRONOUS = {"synchronous_commit": "off", "wal_writer_delay": "10s"}
-
-
-class Served:
-    """A cluster, a registry on it, and intake at work there."""
-
-    def __init__(self, home: Path, outside: dict[str, str], settings: dict[str, str]) -> None:
-        self.cluster = postgresql_cluster.start(settings)
-        try:
-            self.intake = self._found(home, outside)
-        except BaseException:
-            self.cluster.stop()
-            raise
-
-    def _found(self, home: Path, outside: dict[str, str]) -> Intake:
-        with psycopg.connect(self.cluster.url, autocommit=True) as owner:
-            owner.execute("CREATE DATABASE register")
-            owner.execute("CREATE ROLE ojaq_app LOGIN NOSUPERUSER NOBYPASSRLS")
-        given = {
-            "OJAQ_HOME": str(home),
-            "OJAQ_PASSPHRASE": PASSPHRASE,
-            "OJAQ_DATABASE_OWNER_URL": self.cluster.url_of("ojaq_owner", "register"),
-        }
-        program = f"postgresql://ojaq_app@/register?host={quote(str(self.cluster.folder), safe='')}"
-        words = ("init", "--no-gazetteer", "--fictional", "--database", program)
-        subprocess.run([sys.executable, "-m", "ojaq.cli.main", *words], env=outside | given, check=True)
-        # Intake asks as the whole register's operator does; the rows of an office are shut to others.
-        return Intake(home, outside | {"PGOPTIONS": "-c ojaq.offices=*"})
-
-    def end(self) -> None:
-        """Stop both."""
-        self.intake.end()
-        self.cluster.stop()
 
 
 @pytest.fixture

@@ -84,6 +84,9 @@ def restore(
     without_withdrawals: Annotated[
         bool, typer.Option("--without-withdrawals", help="Restore although the list is lost.")
     ] = False,
+    database: Annotated[
+        str, typer.Option(help="An empty PostgreSQL database, by its URL; without it an encrypted file.")
+    ] = "",
     json: AsJson = False,
 ) -> None:
     """Make a registry out of a backup. Whatever is wrong with it is found before anything is touched."""
@@ -105,7 +108,7 @@ def restore(
     given = () if key else (passphrase.ask(),)
     if given:
         unlock(home=home(), passphrase=given[0].words)
-    done = _restore(file, into, private, listed, header.registry, given)
+    done = _restore(file, into, private, listed, header.registry, given, database)
     told = {
         "home": str(into), "registrations": done.registrations, "entries": done.ledger_entries,
         "withdrawn": done.withdrawn,
@@ -137,10 +140,12 @@ def _restore(
     listed: Path | None,
     registry: str,
     given: tuple[passphrase.Passphrase, ...],
+    database: str,
 ) -> Restored:
     """Everything happens in a folder beside, which takes its name at the very end or is removed."""
-    from ojaq.registry.vault import unpacking
+    from ojaq.registry.vault import parts, unpacking
     from ojaq.registry.vault import withdrawals as kept
+    from ojaq.registry.vault.home import write_settings
 
     beside = into.absolute().with_name(f".{into.name}.being-restored")
     shutil.rmtree(beside, ignore_errors=True)
@@ -150,8 +155,9 @@ def _restore(
         unpacking.unpack(file, into=beside, private=private)
         withdrawn = kept.read(listed, registry=registry) if listed else set()
         os.environ["OJAQ_HOME"] = str(beside)
+        write_settings(beside, url=database)
         start_django()
-        done = _take_up(withdrawn, given)
+        done = _take_up(withdrawn, given, beside / parts.REGISTER if database else None)
         beside.rename(into.absolute())
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
@@ -159,7 +165,8 @@ def _restore(
     return done
 
 
-def _take_up(withdrawn: set[UUID], given: tuple[passphrase.Passphrase, ...]) -> Restored:
+def _take_up(withdrawn: set[UUID], given: tuple[passphrase.Passphrase, ...], moved: Path | None) -> Restored:
+    """Tables of this version, the rows of the file `moved` where they go to PostgreSQL, and what was withdrawn since."""
     from django.db import connections
 
     from ojaq.cli.founding import make_tables
@@ -167,13 +174,35 @@ def _take_up(withdrawn: set[UUID], given: tuple[passphrase.Passphrase, ...]) -> 
     from ojaq.registry.access import operator, reach
     from ojaq.registry.exchange.services.restoring import take_up
     from ojaq.registry.vault import tables
+    from ojaq.registry.vault.errors import DatabaseTaken
 
     try:
+        if moved and tables.is_founded():
+            raise DatabaseTaken
         tables.refuse_newer()
         # A backup of an earlier version gets the tables of this one.
         make_tables()
-        check_state(*given)
         with reach.everywhere():
+            if moved:
+                _fill(moved)
+            check_state(*given)
             return take_up(withdrawn=withdrawn, by=operator())
     finally:
         connections.close_all()
+
+
+def _fill(moved: Path) -> None:
+    """The rows of an encrypted file into the empty tables of PostgreSQL; the file is removed."""
+    from django.conf import settings
+    from django.db import connections
+
+    from ojaq.registry.vault import table_rows
+    from ojaq.registry.vault.changing_tables import change_tables
+
+    target = "owner" if "owner" in settings.DATABASES else "default"
+    # Opened anew it sees every office, as this thread does.
+    connections[target].close()
+    with table_rows.encrypted_file(moved) as copy:
+        change_tables(database=copy)
+        table_rows.carry(source=copy, target=target)
+    moved.unlink()

@@ -34,7 +34,10 @@ class NotUpgraded(NotReady):
 
 def upgrade(
     backed_up: Annotated[
-        bool, typer.Option("--backed-up", help="On PostgreSQL: you made and tried a backup yourself.")
+        bool,
+        typer.Option(
+            "--backed-up", help="On PostgreSQL: you made and tried a backup with the earlier version."
+        ),
     ] = False,
     json: AsJson = False,
 ) -> None:

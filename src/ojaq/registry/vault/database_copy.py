@@ -7,15 +7,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from sqlcipher3 import dbapi2
 
+from ojaq.registry.vault import table_rows
+from ojaq.registry.vault.changing_tables import change_tables
 from ojaq.registry.vault.errors import BackupDamaged
 from ojaq.registry.vault.keyring import keys
 
 
 def copy_to(file: Path) -> None:
-    """Copy the database as it is at one moment; writers go on meanwhile. The copy is encrypted with the same key."""
+    """Copy the database as it is at one moment; writers go on meanwhile. The copy is an encrypted file, whatever the engine.
+
+    Encrypted pages are copied as they are; rows of PostgreSQL are written into tables of the same version.
+    """
+    if connection.vendor == "sqlite":
+        _copy_pages(file)
+        return
+    with table_rows.encrypted_file(file) as copy:
+        change_tables(database=copy)
+        table_rows.carry(source=DEFAULT_DB_ALIAS, target=copy)
+
+
+def _copy_pages(file: Path) -> None:
     with connection.cursor() as cursor:
         # A connection of before a change of keys is opened anew by the first question it is asked.
         cursor.execute("SELECT count(*) FROM sqlite_master")

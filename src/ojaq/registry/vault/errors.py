@@ -17,7 +17,8 @@ VaultError
 |-- BackupDamaged      a backup or a list of withdrawals is not as it was written
 |-- ForeignBackup      a backup that these keys do not open
 |-- BackupFileThere    a backup is never written over anything
-|-- BackedUpElsewhere  PostgreSQL is backed up by its own means
+|-- TablesOlder        the rows of earlier tables on PostgreSQL are backed up by the version that made them
+|-- DatabaseTaken      a registry is restored into an empty database only
 |-- TablesNewer        a newer version of Ojaq made these tables
 |-- DoesNotOpen        sealed bytes were changed, moved, or belong to another key
 `-- Forgotten          the key of this registration was shredded, or there never was one
@@ -148,14 +149,21 @@ class BackupFileThere(VaultError, Conflict):
     sentence = "There is a file of this name already. No backup was made; choose another name."
 
 
-class BackedUpElsewhere(VaultError, NotReady):
-    """The register is on a server."""
+class TablesOlder(VaultError, NotReady):
+    """This version cannot read the rows of another version's tables on PostgreSQL."""
 
-    code = "vault.backed-up-elsewhere"
+    code = "vault.tables-older"
     sentence = (
-        "This register is on PostgreSQL, which `ojaq backup` cannot copy yet. "
-        "Use pg_dump into an encrypted place, and keep a copy of the folder `keys` with it."
+        "An earlier version of Ojaq made these tables on PostgreSQL. Make a backup with that version, try it, and run "
+        "`ojaq upgrade --backed-up`. Nothing was changed."
     )
+
+
+class DatabaseTaken(VaultError, Conflict):
+    """There is a registry in the database already."""
+
+    code = "vault.database-taken"
+    sentence = "This database holds a registry already. Nothing was touched: restore into an empty one."
 
 
 class TablesNewer(VaultError, NotReady):

@@ -24,8 +24,7 @@ def findings(home: Path) -> Iterator[Finding]:
     yield from _rights(home)
     yield _room(home)
     yield _recovery(home)
-    if connection.vendor == "sqlite":
-        yield _trial(home)
+    yield _trial(home)
     yield from _sqlcipher() if connection.vendor == "sqlite" else _postgresql()
     yield _migrations()
 

@@ -17,8 +17,17 @@ from django.utils import timezone
 from ojaq.registry.access import Act, Viewer, engine, require
 from ojaq.registry.access.selectors import is_fictional
 from ojaq.registry.ledger import record
-from ojaq.registry.vault import backup_file, database_copy, holders, keyfile, parts, rehearsing, sealing
-from ojaq.registry.vault.errors import BackedUpElsewhere, BackupDamaged, BackupFileThere, NoRecoveryKeys
+from ojaq.registry.vault import (
+    backup_file,
+    database_copy,
+    holders,
+    keyfile,
+    parts,
+    rehearsing,
+    sealing,
+    tables,
+)
+from ojaq.registry.vault.errors import BackupDamaged, BackupFileThere, NoRecoveryKeys, TablesOlder
 from ojaq.registry.vault.keyring import keys
 from ojaq.registry.vault.rehearsing import Trial
 
@@ -41,10 +50,10 @@ class BackedUp:
 def back_up(*, home: Path, to: Path, by: Viewer) -> BackedUp:
     """Write a sealed backup of the registry in `home` to the file `to`, and prove that it can be read.
 
-    Raises NotPermitted, BackedUpElsewhere, NoRecoveryKeys, BackupFileThere.
+    Raises NotPermitted, NoRecoveryKeys, BackupFileThere.
     """
     require(by, Act.BACK_UP)
-    if connection.vendor == "sqlite" and not keyfile.recovery_publics(home):
+    if not keyfile.recovery_publics(home):
         raise NoRecoveryKeys
     done = copy_whole(home=home, to=to)
     with transaction.atomic():
@@ -56,11 +65,11 @@ def back_up(*, home: Path, to: Path, by: Viewer) -> BackedUp:
 def back_up_weekly(*, home: Path) -> Trial | None:
     """What a served registry does of itself: each week a backup in `home`/backups, restored for trial; four are kept.
 
-    None when the last trial is younger than a week, when there is no recovery key to seal for, and on PostgreSQL.
+    None when the last trial is younger than a week, and when there is no recovery key to seal for.
     """
     now, last = timezone.now(), rehearsing.last_trial(home)
     young = last is not None and now - dt.datetime.fromisoformat(last.at) < WEEK
-    if young or connection.vendor != "sqlite" or not keyfile.recovery_publics(home):
+    if young or not keyfile.recovery_publics(home):
         return None
     folder = home / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -76,13 +85,14 @@ def back_up_weekly(*, home: Path) -> Trial | None:
 
 
 def copy_whole(*, home: Path, to: Path) -> BackedUp:
-    """The backup itself, for acts that ask and enter by themselves. It reads no table that an earlier version may lack.
+    """The backup itself, for acts that ask and enter by themselves. On SQLCipher it reads no table that an earlier version may
+    lack; on PostgreSQL it reads rows by the tables of this version.
 
     Without recovery keys only the registry itself opens it: enough before an upgrade, not for the loss of a machine.
-    Raises BackedUpElsewhere, BackupFileThere.
+    Raises TablesOlder, BackupFileThere.
     """
-    if connection.vendor != "sqlite":
-        raise BackedUpElsewhere
+    if connection.vendor != "sqlite" and tables.waiting():
+        raise TablesOlder
     if to.exists():
         raise BackupFileThere
     _clear_interrupted(home)
