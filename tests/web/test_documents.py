@@ -52,6 +52,11 @@ def test_equal_values_give_equal_bytes_and_the_file_is_an_archive_file() -> None
     assert first != specimen(LINES[:1])
 
 
+@pytest.mark.parametrize("line", ["ծն․ 1948", "დაბ. 1948 – 1994", "زادهٔ ۱۹۴۸، «می‌رود»", "1948’ler · köy № 3"])
+def test_signs_of_our_languages_do_not_cost_a_paper_its_archive_form(line: str) -> None:
+    assert b"pdfaid:part" in specimen([(line, "")])
+
+
 def test_text_is_set_as_text_whatever_signs_it_holds() -> None:
     wild = '#panic("no") $x^2$ *strong* [open #read("/etc/passwd")'
     assert '#panic("no")' in text_of(specimen([(wild, "")]))

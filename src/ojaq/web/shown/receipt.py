@@ -215,7 +215,8 @@ def _lines(told: Mapping[str, Any], own: str, office: str) -> Any:
             own,
             "",
         ).own
-        where = " → ".join(
+        # A dash and no arrow: it points the same way in every direction of writing, and every font for paper has it.
+        where = " – ".join(
             text for text in (place_text(leaving.get(end))[0] for end in ("from", "to")) if text
         )
         yield ToldLine(_label("left", own, office), ", ".join(filter(None, (when, where))))

@@ -24,8 +24,6 @@ from ojaq.web.shown.tree import READS, kinds, tree_shown, written_in_boxes
 DEPTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 USUAL = 3
 MOST_ON_PAPER = 2000
-DOT = "\u2024"
-"""The dot of Armenian abbreviations, which our fonts for paper do not have."""
 
 
 @require_safe
@@ -105,13 +103,13 @@ def _values(tree: TreeShown) -> dict[str, object]:
         "height": drawing.height,
         "boxes": [
             {
-                "x": box.x, "y": box.y, "width": box.width, "height": box.height, "years": box.years.replace(DOT, "."),
+                "x": box.x, "y": box.y, "width": box.width, "height": box.height, "years": box.years,
                 "lines": [line.text for line in box.lines], "language": box.language, "mark": box.mark, "more": box.more,
             }
             for box in drawing.boxes
         ],
         "strokes": [{"points": [list(point) for point in each.points], "kind": each.kind} for each in drawing.strokes],
-        "legend": [[kind, words.replace(DOT, ".")] for kind, words in _legend()],
+        "legend": [[kind, words] for kind, words in _legend()],
         "notes": [
             _("Drawn from testimonies on the day below. It proves nothing by itself."),
             _("Of the living only those are named who agreed to be found by their family."),
