@@ -23,7 +23,7 @@
       return;
     }
     if (!letters()) { return; }
-    if (target.closest("[data-digits]") && /^[0-9]$/.test(event.key)) { digit(event, target); }
+    if (target.closest("[data-digits]") && figure(event)) { digit(event, target); }
     if (target.closest("[data-yn]") && (event.code === "KeyY" || event.code === "KeyN")) { answer(event, target); }
   });
 
@@ -45,9 +45,17 @@
   document.addEventListener("htmx:afterSettle", function (event) { if (event.detail.target === form || event.target === form) { caret(); } });
   caret();
 
+  // The digit of a key, also where a layout writes its own figures; "" for any other key.
+  function figure(event) {
+    var eastern = "۰۱۲۳۴۵۶۷۸۹".indexOf(event.key);
+    if (event.key.length === 1 && eastern >= 0) { return String(eastern); }
+    return /^[0-9]$/.test(event.key) ? event.key : "";
+  }
+
   function digit(event, target) {
     var choices = target.closest("[data-digits]").querySelectorAll("input");
-    var chosen = event.key === "0" ? choices[choices.length - 1] : choices[Number(event.key) - 1];
+    var pressed = figure(event);
+    var chosen = pressed === "0" ? choices[choices.length - 1] : choices[Number(pressed) - 1];
     if (chosen) { event.preventDefault(); chosen.focus(); chosen.click(); }
   }
 

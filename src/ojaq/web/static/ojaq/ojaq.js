@@ -46,8 +46,9 @@
       return;
     }
     if (typing(target) || kept("ojaq-keys") === "off") { return; }
-    if (event.key === "/") { event.preventDefault(); toSearch(); return; }
-    if (event.key === "?" && help()) { event.preventDefault(); if (!help().open) { help().showModal(); } return; }
+    var slash = event.code === "Slash";  // by its place too: in many layouts another sign stands there
+    if (event.key === "/" || (slash && !event.shiftKey)) { event.preventDefault(); toSearch(); return; }
+    if ((event.key === "?" || event.key === "؟" || slash) && help()) { event.preventDefault(); if (!help().open) { help().showModal(); } return; }
     if (!target.closest("#answer")) { return; }
     if (/^Digit[1-3]$/.test(event.code) || /^[1-3]$/.test(event.key)) {
       event.preventDefault();
