@@ -14,10 +14,11 @@ from django.utils import timezone
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.ledger import record
-from ojaq.registry.registration.models import Mention, Registration, State
+from ojaq.registry.registration.models import Flag, Mention, Registration, State
 
 WEEKS = 12
 LINES = 25
+FLAGGED = "flagged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,18 @@ def _at(day: dt.date) -> dt.datetime:
 
 
 def registrations(
-    *, viewer: Viewer, office: str = "", before: int | None = None, at_most: int = LINES
+    *,
+    viewer: Viewer,
+    office: str = "",
+    state: str = "",
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    before: int | None = None,
+    at_most: int = LINES,
 ) -> tuple[tuple[RegistrationLine, ...], int | None]:
     """Testimonies of the viewer's offices (or of one of them), newest first, and where the list goes on (None: at its end).
 
+    `state`: current, superseded, or flagged (something in it waits to be looked at). `since`, `until`: days they came in on.
     The reading is in the ledger. Raises NotPermitted.
     """
     require(viewer, Act.OPEN_REGISTRATION, office=office or None)
@@ -105,6 +114,14 @@ def registrations(
         rows = rows.filter(office__code=office)
     elif allowed is not None:
         rows = rows.filter(office__code__in=allowed)
+    if state == FLAGGED:
+        rows = rows.filter(pk__in=Flag.objects.filter(settled_at=None).values("registration"))
+    elif state:
+        rows = rows.filter(state=state)
+    if since:
+        rows = rows.filter(received_at__gte=_at(since))
+    if until:
+        rows = rows.filter(received_at__lt=_at(until + dt.timedelta(days=1)))
     if before:
         rows = rows.filter(pk__lt=before)
     found = list(rows.select_related("office").defer("document").order_by("-pk")[: at_most + 1])
