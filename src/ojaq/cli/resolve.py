@@ -11,9 +11,11 @@ import typer
 from ojaq.cli.printing import AsJson, answer
 
 if TYPE_CHECKING:
-    from ojaq.registry.identity.services.resolving import Change, Preview, Resolved
+    from ojaq.registry.identity.selectors import KeptWeights
+    from ojaq.registry.identity.services.previewing import Change
+    from ojaq.registry.identity.services.resolving import Preview, Resolved
 
-LISTED = 20
+LEARNT, LISTED = "learnt", 20
 """Changes printed for people; --json prints all."""
 
 
@@ -22,6 +24,13 @@ def resolve(
         bool, typer.Option("--all", help="Judge everybody anew: prints who would be joined and separated.")
     ] = False,
     apply: Annotated[bool, typer.Option("--apply", help="With --all: apply it.")] = False,
+    weights: Annotated[
+        str,
+        typer.Option(
+            help="With --all: learnt (anew, the default), reviewed (those in use, adjusted by people's answers), or a version."
+        ),
+    ] = LEARNT,
+    versions: Annotated[bool, typer.Option("--versions", help="List the weights that ever judged.")] = False,
     engine: Annotated[str, typer.Option(help="Where to reckon: local.")] = "local",
     as_json: AsJson = False,
 ) -> None:
@@ -30,18 +39,25 @@ def resolve(
         raise typer.BadParameter("Only the local engine is there yet.")
     if apply and not everybody:
         raise typer.BadParameter("--apply belongs to --all; what is new is always applied.")
+    if weights != LEARNT and not everybody:
+        raise typer.BadParameter("--weights belongs to --all: other weights judge everybody anew.")
     from ojaq.cli.registry import opened
 
     with opened() as by:
+        from ojaq.registry.identity.selectors import kept_weights
         from ojaq.registry.identity.services import preview_resolve
         from ojaq.registry.review import services
 
         progress = Progress()
+        if versions:
+            kept = kept_weights(viewer=by)
+            answer({"weights": [_kept(one) for one in kept]}, as_json=as_json, lines=_kept_lines(kept))
+            return
         if everybody and not apply:
-            preview = preview_resolve(by=by, progress=progress)
+            preview = preview_resolve(by=by, progress=progress, weights=weights)
             answer(_as_object(preview), as_json=as_json, lines=_preview_lines(preview))
             return
-        done = services.resolve(by=by, everybody=everybody, progress=progress)
+        done = services.resolve(by=by, everybody=everybody, weights=weights, progress=progress)
         answer(
             {"figures": dict(done.figures), "weights": done.weights}, as_json=as_json, lines=_done_lines(done)
         )
@@ -79,8 +95,26 @@ def _preview_lines(preview: Preview) -> list[str]:
             lines.append(f"  {word}: {_spoken(change.before)} -> {_spoken(change.after)}")
         if len(changes) > LISTED:
             lines.append(f"  and {len(changes) - LISTED} more; --json prints all")
-    lines.append("Nothing was changed. Apply with: ojaq resolve --all --apply")
+    lines.append(f"Judged with the weights {preview.weights}.")
+    lines.append("Nothing was changed. Apply by the same command with --apply.")
     return lines
+
+
+def _kept(one: KeptWeights) -> dict[str, Any]:
+    return {
+        "version": one.version,
+        "learnt_at": one.learnt_at.isoformat(),
+        "learnt_from": one.learnt_from,
+        "in_use": one.in_use,
+    }
+
+
+def _kept_lines(kept: tuple[KeptWeights, ...]) -> list[str]:
+    lines = [
+        f"{one.version}  {one.learnt_at:%Y-%m-%d %H:%M}  {one.learnt_from:,} mentions{'  in use' if one.in_use else ''}"
+        for one in kept
+    ]
+    return lines or ["Nothing was judged here yet."]
 
 
 def _spoken(numbers: tuple[int, ...]) -> str:

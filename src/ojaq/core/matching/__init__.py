@@ -8,6 +8,7 @@ Everything is values in, values out. Evidence is counted in millibits (1/1000 bi
 person is likelier than relatives and strangers together. See docs/matching.md for the method.
 """
 
+from ojaq.core.matching.adjusting import Adjustment, adjusted, adjustment_of
 from ojaq.core.matching.asking import Found, Weighed, find, weigh
 from ojaq.core.matching.coding import code_testimonies
 from ojaq.core.matching.keys import keys_of
@@ -22,6 +23,7 @@ from ojaq.core.matching.tokens import Tokens
 from ojaq.core.matching.weights import Weights
 
 __all__ = [
+    "Adjustment",
     "Described",
     "Found",
     "Matched",
@@ -37,6 +39,8 @@ __all__ = [
     "Weighed",
     "Weights",
     "YearKind",
+    "adjusted",
+    "adjustment_of",
     "all_codes",
     "code_testimonies",
     "find",

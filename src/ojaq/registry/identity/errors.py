@@ -68,6 +68,23 @@ class OneTestimony(Refused):
     sentence = "Both are named in one testimony as two people. They cannot be one."
 
 
+class NoSuchWeights(NotFound):
+    """No version of the weights has this name."""
+
+    code = "no-such-weights"
+    sentence = "No such weights are kept here. `ojaq resolve --versions` lists them. Nothing was changed."
+
+
+class TooFewAnswers(NotReady):
+    """People answered too few pairs, or all of them alike."""
+
+    code = "too-few-answers"
+    sentence = (
+        "People answered %(count)s pairs of those the engine left to them. From thirty on, and at least five of each answer,"
+        " the weights can follow. Nothing was changed."
+    )
+
+
 class NoWeights(NotReady):
     """The register was never resolved: there are no weights yet to compare with."""
 

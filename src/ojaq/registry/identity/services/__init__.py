@@ -3,5 +3,15 @@
 from ojaq.registry.identity.services.forgetting import forget
 from ojaq.registry.identity.services.judging import judge, redo_judgement, undo_judgement
 from ojaq.registry.identity.services.resolving import preview_resolve, resolve, resolve_all
+from ojaq.registry.identity.services.reweighing import ANEW
 
-__all__ = ["forget", "judge", "preview_resolve", "redo_judgement", "resolve", "resolve_all", "undo_judgement"]
+__all__ = [
+    "ANEW",
+    "forget",
+    "judge",
+    "preview_resolve",
+    "redo_judgement",
+    "resolve",
+    "resolve_all",
+    "undo_judgement",
+]

@@ -27,6 +27,7 @@ from ojaq.registry.identity.services.grouping import BOND, bonds, component, wri
 from ojaq.registry.identity.services.neighbourhood import around, sharing_keys
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
 from ojaq.registry.identity.services.previewing import Change, compared
+from ojaq.registry.identity.services.reweighing import ANEW, weights_called
 from ojaq.registry.ledger import record
 
 MOST_AT_ONCE = 1500
@@ -83,21 +84,27 @@ def resolve(*, by: Viewer, progress: Progress = _silent) -> Resolved:
     return run.finish(by)
 
 
-def resolve_all(*, by: Viewer, progress: Progress = _silent) -> Resolved:
-    """Judge everybody anew with weights learnt anew; joinings of the engine that no longer hold are taken back."""
+def resolve_all(*, by: Viewer, progress: Progress = _silent, weights: str = ANEW) -> Resolved:
+    """Judge everybody anew; joinings of the engine that no longer hold are taken back. weights: as `weights_called` takes them.
+
+    Raises NotPermitted, and what `weights_called` raises.
+    """
     require(by, Act.RESOLVE)
     run = _Run("all", progress)
     run.prepare()
-    run.anew()
+    run.anew(weights_called(weights))
     return run.finish(by)
 
 
-def preview_resolve(*, by: Viewer, progress: Progress = _silent) -> Preview:
-    """Who would be joined and separated by `resolve_all`. Writes nothing but codes of what is new, and the ledger."""
+def preview_resolve(*, by: Viewer, progress: Progress = _silent, weights: str = ANEW) -> Preview:
+    """Who would be joined and separated by `resolve_all`. Writes nothing but codes of what is new, and the ledger.
+
+    Raises NotPermitted, and what `weights_called` raises.
+    """
     require(by, Act.RESOLVE)
     run = _Run("preview", progress)
     run.prepare()
-    outcome, mentions, held = run.outcome_anew()
+    outcome, mentions, held = run.outcome_anew(weights_called(weights))
     before = persons(mentions.stable.tolist(), held)
     after = persons(mentions.stable.tolist(), run.bonds_after(outcome, mentions, held))
     joined, separated = compared(before, after)
@@ -156,9 +163,9 @@ class _Run:
         outcome = resolved_new(near.mentions, tokens, np.flatnonzero(is_new), known, weights, apart=apart)
         self._apply(outcome, near.mentions, touched.bonds)
 
-    def anew(self) -> None:
+    def anew(self, weights: Weights | None) -> None:
         """Everybody anew."""
-        outcome, mentions, held = self.outcome_anew()
+        outcome, mentions, held = self.outcome_anew(weights)
         label = dict(zip(mentions.stable.tolist(), mentions.stable[outcome.label].tolist(), strict=True))
         gone = [bond for bond in held if _no_longer(bond, label)]
         now = timezone.now()
@@ -171,11 +178,11 @@ class _Run:
         dropped = {bond.id for bond in gone}
         self._apply(outcome, mentions, [bond for bond in held if bond.id not in dropped])
 
-    def outcome_anew(self) -> tuple[Outcome, Mentions, list[Bond]]:
-        """What the engine would say of everybody, knowing people's judgements only."""
+    def outcome_anew(self, weights: Weights | None) -> tuple[Outcome, Mentions, list[Bond]]:
+        """What the engine would say of everybody, knowing people's judgements only; without weights it learns them."""
         mentions, tokens, held = loaded(), engine.tokens(), _all_bonds()
         apart, together = _rows(mentions, held, engine_too=False)
-        outcome = resolved(mentions, tokens, None, apart=apart, together=together, progress=self.progress)
+        outcome = resolved(mentions, tokens, weights, apart=apart, together=together, progress=self.progress)
         return outcome, mentions, held
 
     def bonds_after(self, outcome: Outcome, mentions: Mentions, held: Sequence[Bond]) -> list[Bond]:

@@ -42,10 +42,16 @@ def redo_judgement(*, judgement: int, by: Viewer) -> Judgement:
 
 
 def resolve(
-    *, by: Viewer, everybody: bool = False, progress: Progress = lambda _step, _count: None
+    *,
+    by: Viewer,
+    everybody: bool = False,
+    weights: str = identity.ANEW,
+    progress: Progress = lambda _step, _count: None,
 ) -> Resolved:
-    """`identity.resolve`, or with `everybody` `identity.resolve_all`, and what follows."""
-    act = identity.resolve_all if everybody else identity.resolve
-    done = act(by=by, progress=progress)
+    """`identity.resolve`, or with `everybody` `identity.resolve_all` with these weights, and what follows."""
+    if everybody:
+        done = identity.resolve_all(by=by, progress=progress, weights=weights)
+    else:
+        done = identity.resolve(by=by, progress=progress)
     heirs_may_differ()
     return done
