@@ -23,7 +23,7 @@ THREADS = 12
 """Threads that answer. Each keeps its database connection; writers queue before the database, so few are enough."""
 
 
-HOUR = 60 * 60
+HOUR, MINUTE = 60 * 60, 60
 LOCK_AFTER = 30
 """Minutes in which nobody asked for a page, after which a registry locks whose passphrase was typed."""
 
@@ -194,6 +194,7 @@ class Loader:
         threading.Thread(target=_warm, daemon=True).start()
         threading.Thread(target=_follow, daemon=True).start()
         threading.Thread(target=_back_up_weekly, daemon=True).start()
+        threading.Thread(target=_empty_log, daemon=True).start()
         threading.Thread(target=tell_clients, daemon=True).start()
         if self._standing:
             from ojaq.cli import locking
@@ -263,6 +264,22 @@ def _back_up_weekly() -> None:
         except Exception:
             # Serving goes on; `ojaq doctor` says that there was no trial, and the log says why.
             logging.getLogger(__name__).exception("the weekly backup or its trial failed")
+        finally:
+            connections.close_all()
+
+
+def _empty_log() -> None:
+    """Each minute: what was shredded or deleted stands in no log any more."""
+    from django.db import connections
+
+    from ojaq.registry.vault.log_emptying import empty_log
+
+    while True:
+        time.sleep(MINUTE)
+        try:
+            empty_log()
+        except Exception:
+            logging.getLogger(__name__).exception("the log of the database was not emptied")
         finally:
             connections.close_all()
 

@@ -90,7 +90,7 @@ def throw_away(*, draft: UUID, by: Viewer) -> None:
     require(by, Act.REGISTER, office=row.office.code)
     if row.sent_at is not None:
         raise AlreadyRegistered
-    vault.shred(registration=row.uuid)
+    vault.shred(registration=row.uuid, at_once=False)
     record(
         act=Act.REGISTER,
         by=by,

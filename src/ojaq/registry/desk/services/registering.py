@@ -41,7 +41,7 @@ def register_family(*, draft: UUID, words: Words, by: Viewer) -> Received:
         testimony = written_down(form, registration=str(row.registration), reading=reading)
         at_once = bool(form.get("supersedes")) and form.get("correction") != "other"
         registration, receipt = store(testimony=testimony, by=by, same_registrant=at_once)
-        vault.shred(registration=row.uuid)
+        vault.shred(registration=row.uuid, at_once=False)
         row.sealed, row.sent_at = None, timezone.now()
         row.save(update_fields=["sealed", "sent_at"])
         chosen = {each["ref"]: each["same_as"] for each in form["people"] if each.get("same_as")}

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from ojaq.registry.vault import sealing
+from ojaq.registry.vault import log_emptying, sealing
 from ojaq.registry.vault.errors import Forgotten
 from ojaq.registry.vault.keyring import keys, wrapping_of
 
@@ -75,12 +75,17 @@ def open_many(items: Sequence[Sealable]) -> list[bytes]:
     ]
 
 
-def shred(*, registration: UUID) -> None:
-    """Forget the key of one registration: what was sealed with it can never be read again."""
+def shred(*, registration: UUID, at_once: bool = True) -> None:
+    """Forget the key of one registration: what was sealed with it can never be read again.
+
+    The write-ahead log still holds the page as it was. `at_once`: it is emptied now; else within a minute by `ojaq serve`
+    (`log_emptying.py`), as for a draft, whose words stand in the testimony that it became.
+    """
     from ojaq.registry.vault.models import SealedKey
 
     SealedKey.objects.filter(registration=registration).delete()
-    transaction.on_commit(_wipe_traces, robust=True)
+    if at_once:
+        transaction.on_commit(log_emptying.empty_log, robust=True)
 
 
 def _keys_of(registrations: set[UUID]) -> dict[UUID, bytes]:
@@ -112,10 +117,3 @@ def _known(found: Mapping[UUID, bytes], registration: UUID) -> bytes:
     if key is None:
         raise Forgotten
     return key
-
-
-def _wipe_traces() -> None:
-    """The write-ahead log still holds the page as it was; a checkpoint overwrites it (`secure_delete` does the rest)."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
