@@ -26,6 +26,9 @@ ALLOWED_HOSTS = [
     name for name in os.environ.get("OJAQ_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name
 ]
 
+# A family that was begun at the desk and that nobody goes on telling is forgotten after so many days.
+DRAFT_DAYS = int(os.environ.get("OJAQ_DRAFT_DAYS", "30"))
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -33,6 +33,7 @@ class Act(StrEnum):
     REGISTER = "register"
     SUPERSEDE = "supersede"
     WITHDRAW = "withdraw"
+    FORGET_DRAFTS = "forget-drafts"
     OPEN_REGISTRATION = "open-registration"
     SETTLE_QUARANTINE = "settle-quarantine"
     # What the people who are told of may ask for.
@@ -119,6 +120,8 @@ POLICY: dict[Act, Rule] = {
     Act.REGISTER: _in_office(Role.CLERK, Role.REVIEWER, Role.STEWARD),
     Act.SUPERSEDE: _in_office(Role.CLERK, Role.REVIEWER, Role.STEWARD),
     Act.WITHDRAW: _in_office(Role.STEWARD),
+    # Families that were begun and abandoned; nobody does it, a served registry does.
+    Act.FORGET_DRAFTS: _at_large(Role.ENGINE),
     Act.OPEN_REGISTRATION: _in_office(*_DESK),
     Act.SETTLE_QUARANTINE: _in_office(Role.REVIEWER, Role.STEWARD),
     # Somebody who stands at the desk asks for everything held on them, or says that another's testimony is wrong about them.
