@@ -1,7 +1,8 @@
 """Skeletons: what is left of a sound without vowels and fine differences. Blocking keys are made of them.
 
-There are three, because neighbours hear differently: Hüseyn and Гусейн agree once velars are dropped, Kiprian
-and Ciprian once hushing sounds and velars are one class.
+There are three, because neighbours hear differently: Hüseyn and Гусейн agree once velars are dropped, Kiprian and
+Ciprian once hushing sounds and velars are one class. The widest one takes lip sounds (p, b, f, v) for one another too:
+many scripts have one letter for two of them (Latif and ლატიფ, Paul and بول, Avram and אברם).
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def skeleton_without_velars(sound: str) -> str:
 
 
 def skeleton_sibilants_as_velars(sound: str) -> str:
-    """As `skeleton`, with hushing sounds and velars as one class (Kiprian and Ciprian, Cemal and Gemal)."""
-    return _bones(sound, {"K": "X", "C": "X"})
+    """As `skeleton`, with hushing sounds and velars as one class (Cemal and Gemal), and lip sounds as one."""
+    return _bones(sound, {"K": "X", "C": "X", "V": "P"})
 
 
 def _bones(sound: str, instead: dict[str, str]) -> str:
