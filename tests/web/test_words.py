@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from ojaq.web.words.dates import in_words
+from ojaq.web.words.figures import in_own_figures
 from ojaq.web.words.likelihood import likelihood, steps
 from ojaq.web.words.numbers import grouped
 
@@ -69,3 +70,30 @@ def test_a_register_number_is_read_in_threes() -> None:
     assert grouped("482139075") == "482 139 075"
     assert grouped("482 139 075") == "482 139 075"
     assert grouped("not one") == "not one"
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<p>12</p>", "<p>۱۲</p>"),
+        ('<p class="c1" data-n="3">1957 &#39;</p>', '<p class="c1" data-n="3">۱۹۵۷ &#39;</p>'),
+        ("<bdi>Əli 1957</bdi> 2", "<bdi>Əli 1957</bdi> ۲"),
+        (
+            '<span class="oj-number">482 139 075</span><br>3',
+            '<span class="oj-number">482 139 075</span><br>۳',
+        ),
+        ('<p lang="hy">1 <b>2</b></p>3', '<p lang="hy">1 <b>2</b></p>۳'),
+        ('<p lang="hy">1 <i lang="fa">2</i></p>', '<p lang="hy">1 <i lang="fa">۲</i></p>'),
+        (
+            "<textarea>4</textarea><script>var a = 5 < 6;</script>7",
+            "<textarea>4</textarea><script>var a = 5 < 6;</script>۷",
+        ),
+    ],
+)
+def test_figures_stand_in_the_signs_of_their_language(page: str, shown: str) -> None:
+    menu = '<button lang="fa"></button>'
+    whole = f'<html lang="fa">{menu}{{}}</html>'
+    assert in_own_figures(whole.format(page), "fa") == whole.format(shown)
+    english = f'<html lang="en">{menu}<p>12</p></html>'
+    assert in_own_figures(english, "en") == english
+    assert in_own_figures("<li>12</li>", "fa") == "<li>۱۲</li>"

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from ojaq.registry.access import reach
 from ojaq.registry.access.selectors import the_registry
+from ojaq.web.words.figures import in_own_figures
 
 
 class RegistryHeaders:
@@ -55,3 +57,17 @@ class ShutRows:
         """Answer the request; a page that streams is read to its end by whoever writes it, before this ends."""
         with reach.nothing_yet():
             return self._next(request)
+
+
+class OwnFigures:
+    """Writes the figures of each text in the signs of its language; what people said keeps its signs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; only pages of text are touched."""
+        response = self._next(request)
+        if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            response.content = in_own_figures(response.content.decode(), (get_language() or "")[:2]).encode()
+        return response

@@ -119,7 +119,7 @@ def _heard(understood: Understood, places: int) -> tuple[Heard, ...]:
     said = (
         Heard(_("Given name"), understood.given),
         Heard(_("Father"), understood.father),
-        Heard(_("Family"), understood.family, "", _("own, or of husband or wife")),
+        Heard(_("Family name"), understood.family, "", _("own, or of husband or wife")),
         Heard(_("Born"), in_words(understood.born)),
         Heard(_("Village"), understood.place, "", bearing),
     )
