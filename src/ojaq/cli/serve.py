@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ojaq.cli.housekeeping import every_hour
 from ojaq.cli.printing import say
 from ojaq.cli.telling import tell_clients
 from ojaq.errors import NotReady, OjaqError, Refused
@@ -193,7 +194,7 @@ class Loader:
         # Beside, so that a slow machine answers its first page without waiting for the counter.
         threading.Thread(target=_warm, daemon=True).start()
         threading.Thread(target=_follow, daemon=True).start()
-        threading.Thread(target=_back_up_weekly, daemon=True).start()
+        threading.Thread(target=every_hour, daemon=True).start()
         threading.Thread(target=_empty_log, daemon=True).start()
         threading.Thread(target=tell_clients, daemon=True).start()
         if self._standing:
@@ -246,26 +247,6 @@ def _warm() -> None:
     gc.freeze()
     # The threads that answer open their own.
     connections.close_all()
-
-
-def _back_up_weekly() -> None:
-    """Look every hour whether a week has passed since a backup was last restored for trial."""
-    from django.db import connections
-
-    from ojaq.cli.registry import home
-    from ojaq.registry.access import reach
-    from ojaq.registry.vault.services import backing_up
-
-    while True:
-        time.sleep(HOUR)
-        try:
-            with reach.everywhere():
-                backing_up.back_up_weekly(home=home())
-        except Exception:
-            # Serving goes on; `ojaq doctor` says that there was no trial, and the log says why.
-            logging.getLogger(__name__).exception("the weekly backup or its trial failed")
-        finally:
-            connections.close_all()
 
 
 def _empty_log() -> None:

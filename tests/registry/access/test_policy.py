@@ -48,6 +48,7 @@ def test_the_engine_asks_and_judges_and_opens_nothing() -> None:
         Act.LOOK_UP_PLACE,
         Act.TELL_CLIENT,
         Act.KEEP_DIARY,
+        Act.FORGET_DRAFTS,
     }
 
 

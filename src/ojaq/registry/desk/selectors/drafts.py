@@ -14,6 +14,7 @@ from ojaq.registry.desk.errors import NoSuchDraft
 from ojaq.registry.desk.models import Draft
 from ojaq.registry.desk.reading import reading_of
 from ojaq.registry.desk.services.drafts import DraftKept, form_kept, opened, own
+from ojaq.registry.desk.services.expiring import stands_for
 from ojaq.registry.desk.writing_down import Reading, Words, written_down
 from ojaq.registry.places.selectors import book
 
@@ -22,12 +23,13 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One open family in a list: its name as typed so far."""
+    """One open family in a list: its name as typed so far. `until` then it stands, unless somebody goes on with it."""
 
     uuid: UUID
     name: str
     people: int
     kept_at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,13 @@ def draft_lines(*, viewer: Viewer) -> list[DraftLine]:
     rows = Draft.objects.filter(account=viewer.account, sent_at=None).order_by("-kept_at")[:MOST]
     forms = [(row, form_kept(row)) for row in rows]
     return [
-        DraftLine(row.uuid, form["people"][0].get("name", "")[:80], len(form["people"]), row.kept_at)
+        DraftLine(
+            uuid=row.uuid,
+            name=form["people"][0].get("name", "")[:80],
+            people=len(form["people"]),
+            kept_at=row.kept_at,
+            until=row.kept_at + stands_for(),
+        )
         for row, form in forms
     ]
 
