@@ -8,11 +8,11 @@ from ojaq.core.kinship import Fault
 from ojaq.errors import NotPermitted
 from ojaq.registry.access import Viewer
 from ojaq.registry.families.health import findings
-from ojaq.registry.families.selectors import impossible_in_register, relation_between
+from ojaq.registry.families.selectors import impossible, impossible_in_register, relation_between
 from ojaq.registry.finding import Standing
 from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.errors import NoSuchPerson
-from ojaq.registry.identity.models import Belonging
+from ojaq.registry.identity.models import Belonging, Person
 from ojaq.registry.identity.services import judge, resolve
 from ojaq.registry.ledger.selectors import entries_about
 from registry.identity import community
@@ -120,7 +120,7 @@ def test_a_mother_younger_than_her_child_is_found_with_the_people(told, operator
         )
     )
     resolve(by=operator)
-    [found] = impossible_in_register(viewer=reviewer)
+    [found] = impossible_in_register(viewer=reviewer).faults
     assert (found.fault, found.years) == (Fault.YOUNG, 2)
     assert found.people == tuple(number(mention) for mention in rows.values())
     assert [finding.code for finding in findings()] == ["families.parent-too-young"]
@@ -143,5 +143,32 @@ def test_a_ring_after_a_joining_is_found(told, operator, reviewer):
         pair = (rows[first["id"], ref], rows[second["id"], ref])
         if number(pair[0]) != number(pair[1]):
             judge(pair=pair, verdict=Verdict.SAME, reason="told", by=operator)
-    assert [each.fault for each in impossible_in_register(viewer=reviewer)] == [Fault.RING]
+    assert [each.fault for each in impossible_in_register(viewer=reviewer).faults] == [Fault.RING]
     assert "families.own-ancestor" in {finding.code for finding in findings()}
+
+
+def test_what_is_examined_in_parts_is_what_is_examined_at_once(told, operator, reviewer, monkeypatch):
+    """A ring of two people and a child too old for its mother, whichever of them comes into which part."""
+    test_a_ring_after_a_joining_is_found(told, operator, reviewer)
+    told(
+        community.testimony(
+            "old",
+            [
+                community.person("c", "Sona", born="1950"),
+                community.person("m", "Gül", born="1948", sex="female"),
+            ],
+            community.parents("c", "m"),
+        )
+    )
+    resolve(by=operator)
+    monkeypatch.setattr(impossible, "AT_ONCE", 1)
+    monkeypatch.setattr(impossible, "AT_MOST", 1)
+    found, following = [], None
+    for _ in range(Person.objects.count()):
+        page = impossible_in_register(viewer=reviewer, before=following)
+        found += [each.fault for each in page.faults]
+        following = page.following
+    assert following is None
+    assert (
+        sorted(found) == sorted(each.fault for each in impossible.impossible()) == [Fault.RING, Fault.YOUNG]
+    )

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ojaq.registry.families.selectors.impossible import impossible_named
+from ojaq.registry.families.selectors.impossible import impossible_in_register
 from ojaq.registry.families.selectors.joining import joining_of
 from ojaq.web.door import Visit
 from ojaq.web.shown.impossible import impossible_shown
@@ -22,6 +22,10 @@ def joining(request: Visit, judgement: int) -> HttpResponse:
 
 @require_safe
 def impossible(request: Visit) -> HttpResponse:
-    """Families that cannot be as they are told, for a reviewer."""
-    found, names = impossible_named(viewer=request.viewer)
-    return render(request, "ojaq/impossible.html", {"faults": impossible_shown(found, names)})
+    """Families that cannot be as they are told, for a reviewer: some of the people at a time, those who came last first."""
+    before = request.GET.get("before", "")
+    found = impossible_in_register(
+        viewer=request.viewer, before=int(before) if before.isdecimal() and len(before) < 19 else None
+    )
+    shown = {"faults": impossible_shown(found.faults, found.names), "following": found.following}
+    return render(request, "ojaq/impossible.html", shown)
