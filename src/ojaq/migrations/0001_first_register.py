@@ -711,6 +711,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('rehearsal', 'Rehearsal'), ('live', 'Live')], default='rehearsal', max_length=16)),
                 ('fictional', models.BooleanField(default=False)),
                 ('programme', models.CharField(blank=True, max_length=64)),
+                ('languages', models.JSONField(default=list)),
                 ('founded_at', models.DateTimeField(auto_now_add=True)),
                 ('live_at', models.DateTimeField(null=True)),
             ],

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from ojaq.registry.access import Act, Viewer
-from ojaq.registry.access.selectors import the_registry, viewer_of
+from ojaq.registry.access.selectors import languages_offered, the_registry, viewer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "here": match.url_name if match else "",
         "watching": watching(viewer) if viewer else [],
         "office_day": office_day(viewer) if viewer else [],
-        "languages": settings.LANGUAGES,
+        "languages": languages_offered(),
         "language_name": _own_name(get_language() or "en"),
         "fictional": bool(registry and registry.fictional),
         "rehearsal": registry is None or registry.state == "rehearsal",

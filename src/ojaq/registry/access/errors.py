@@ -10,6 +10,7 @@ AccessError
 |-- NoSuchApproval, AlreadyAnswered, StaleApproval, SamePerson, SameSession
 |-- TooManyOpened, TooManyQuestions   a limit of one account was reached
 |-- UnknownPurpose                a consent that was never asked
+|-- NoLanguage                    no language left to offer
 |-- ReasonTooShort, GlassTooOften     breaking glass
 `-- NotReadyForLife               what a registry lacks to go live
 """
@@ -37,6 +38,13 @@ class AccountTaken(AccessError, Conflict):
 
     code = "access.account-taken"
     sentence = "This log-in name is in use already. Choose another."
+
+
+class NoLanguage(AccessError, Refused):
+    """A registry must speak some language."""
+
+    code = "access.no-language"
+    sentence = "Leave at least one language to read in. Nothing was changed."
 
 
 class UnknownOffice(AccessError, NotFound):

@@ -132,6 +132,8 @@ class Registry(models.Model):
     state = models.CharField(max_length=16, choices=State.choices, default=State.REHEARSAL)
     fictional = models.BooleanField(default=False)
     programme = models.CharField(max_length=64, blank=True)
+    # Codes of the languages offered to readers and visitors; empty is every language there is.
+    languages = models.JSONField(default=list)
     founded_at = models.DateTimeField(auto_now_add=True)
     live_at = models.DateTimeField(null=True)
 

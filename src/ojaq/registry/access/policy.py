@@ -77,6 +77,7 @@ class Act(StrEnum):
     LOG_IN = "log-in"
     LOG_OUT = "log-out"
     MANAGE_OFFICES = "manage-offices"
+    SET_LANGUAGES = "set-languages"
     MANAGE_ACCOUNTS = "manage-accounts"
     SET_WEBHOOK = "set-webhook"
     TELL_CLIENT = "tell-client"
@@ -160,6 +161,7 @@ POLICY: dict[Act, Rule] = {
     Act.LOG_IN: _at_large(*_EVERYBODY),
     Act.LOG_OUT: _at_large(*_EVERYBODY),
     Act.MANAGE_OFFICES: _at_large(Role.ADMINISTRATOR),
+    Act.SET_LANGUAGES: _at_large(Role.ADMINISTRATOR),
     Act.MANAGE_ACCOUNTS: _at_large(Role.ADMINISTRATOR),
     Act.SET_WEBHOOK: _at_large(Role.ADMINISTRATOR),
     # Numbers of what happened, to clients that an administrator named.

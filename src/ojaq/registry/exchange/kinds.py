@@ -19,6 +19,9 @@ class Kind(StrEnum):
     XLSFORM_SUBMISSIONS = "xlsform-submissions"
 
 
+TAKEN_BACK = (Kind.REGISTRATIONS, Kind.ROLL, Kind.GEDCOM, Kind.XLSFORM_SUBMISSIONS, Kind.ALL)
+"""Imports that bring testimonies, so that there is something to take back."""
+
 _BY_ENDING = {
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), Kind.REGISTRATIONS),
     **dict.fromkeys((".csv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), Kind.ROLL),

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.exchange.errors import NoSuchRun
+from ojaq.registry.exchange.kinds import TAKEN_BACK
 from ojaq.registry.exchange.models import KeptMapping, Run, RunState
 
-__all__ = ["RunLine", "RunPage", "kept_mappings", "run_page", "runs"]
-
-TAKEN_BACK_KINDS = ("registrations", "roll", "gedcom", "all")
-"""Imports that brought testimonies, so that there is something to take back."""
+__all__ = ["MappingLine", "RunLine", "RunPage", "kept_mappings", "run_page", "runs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,27 @@ def run_page(*, number: int, viewer: Viewer) -> RunPage:
     if row is None:
         raise NoSuchRun
     refused = row.refusals.order_by("pk").values_list("line", "field", "code")
-    done = row.state != RunState.TAKEN_BACK and row.kind in TAKEN_BACK_KINDS
+    done = row.state != RunState.TAKEN_BACK and row.kind in TAKEN_BACK
     return RunPage(_line(row), tuple(refused), row.unknown_fields, done and viewer.may(Act.TAKE_BACK_IMPORT))
 
 
-def kept_mappings(*, viewer: Viewer) -> list[str]:
-    """The names of the kept mappings. Raises NotPermitted."""
+@dataclass(frozen=True, slots=True)
+class MappingLine:
+    """A kept mapping: the roll it is for, when it was last used, and what its columns are, as (column, meaning)."""
+
+    name: str
+    kept_at: datetime.datetime
+    columns: tuple[tuple[str, str], ...]
+
+
+def kept_mappings(*, viewer: Viewer) -> list[MappingLine]:
+    """The kept mappings by name. Raises NotPermitted."""
     require(viewer, Act.IMPORT)
-    return list(KeptMapping.objects.order_by("name").values_list("name", flat=True))
+    return [
+        MappingLine(
+            row.name,
+            row.kept_at,
+            tuple((column, told["is"]) for column, told in row.document["columns"].items()),
+        )
+        for row in KeptMapping.objects.order_by("name")
+    ]

@@ -11,7 +11,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -20,6 +19,7 @@ from ojaq.registry.registration.consent_words import FIRST, SENTENCES, VERSION_O
 from ojaq.registry.registration.relation_words import relation_word
 from ojaq.registry.registration.waves import Wave
 
+Languages = Sequence[tuple[str, str]]
 FORM_ID = "ojaq_registration_1"
 RELATIONS = ("father", "mother", "spouse", "son", "daughter", "brother", "sister", "other")
 SIDES = ("father", "mother", "spouse")
@@ -71,15 +71,16 @@ class Sheets:
         return sum(not row[0].startswith(("begin", "end")) for row in self.survey[1:])
 
 
-def sheets(*, waves: Sequence[Wave], office: str = "", stamp: bool = False) -> Sheets:
-    """The form. `office` is the code that its testimonies are filed under, "" to say so at the import; `stamp`: fictional."""
+def sheets(*, languages: Languages, waves: Sequence[Wave], office: str = "", stamp: bool = False) -> Sheets:
+    """The form in these languages, as (code, own name). `office`: the code its testimonies are filed under, "" to say so at
+    the import; `stamp`: a demonstration."""
     surveys, choices, titles = [], [], []
-    for code, _name in settings.LANGUAGES:
+    for code, _name in languages:
         with override(code):
             surveys.append(_survey(office=office, waves=bool(waves), stamp=stamp))
-            choices.append(_choices(waves))
+            choices.append(_choices(languages, waves))
             titles.append(_("Registration of a family"))
-    columns = [f"{name} ({code})" for code, name in settings.LANGUAGES]
+    columns = [f"{name} ({code})" for code, name in languages]
     survey = [_header(_PLAIN, _TRANSLATED, columns), *(_row(each) for each in zip(*surveys, strict=True))]
     listed = [
         ["list_name", "name", *(f"label::{column}" for column in columns)],
@@ -232,11 +233,11 @@ def _rest() -> list[Question]:
     ]
 
 
-def _choices(waves: Sequence[Wave]) -> list[Choice]:
+def _choices(languages: Languages, waves: Sequence[Wave]) -> list[Choice]:
     visitor = ("visitor", _("the visitor"))
     lists: dict[str, Sequence[tuple[str, str]]] = {
         "yes_no": (("yes", _("Yes")), ("no", _("No"))),
-        "languages": settings.LANGUAGES,
+        "languages": languages,
         "sexes": (("female", _("woman")), ("male", _("man"))),
         "todays": (("living", _("Living")), ("died", _("Died")), ("missing", _("Missing"))),
         "relations": tuple((each, relation_word(each)) for each in RELATIONS),

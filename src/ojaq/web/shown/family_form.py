@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ojaq.core.dates import Calendar
+from ojaq.registry.access.selectors import languages_offered
 from ojaq.registry.desk.advice import Advice
 from ojaq.registry.desk.form import Form, parents_of, person, spouses_of
 from ojaq.registry.desk.names_said import LONGEST_NAME, hear_name, split_years
@@ -161,7 +161,7 @@ def family_form(told: Understood, places: tuple[Namesake, ...]) -> FamilyForm:
         letters=tuple(Letter(relation, key, relation_word(relation)) for relation, key in KEYS),
         of=_choices(tuple(names.items()), form.get("of") or form["people"][0]["ref"]),
         languages=tuple(
-            Choice(code, str(name), code == form["language"], code) for code, name in settings.LANGUAGES
+            Choice(code, str(name), code == form["language"], code) for code, name in languages_offered()
         ),
         sketch=sketch(kin, form["ties"], form["now"]),
         advice=tuple(advice_words(each, names) for each in told.advice if not each.odd),

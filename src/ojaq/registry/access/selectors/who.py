@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ __all__ = [
     "consented",
     "is_fictional",
     "is_live",
+    "languages_offered",
     "log_in_of",
     "offices",
     "the_registry",
@@ -71,6 +73,13 @@ def glass_of(account: UUID) -> frozenset[str]:
 def the_registry() -> Registry | None:
     """What this registry is, or None before it was founded."""
     return Registry.objects.first()
+
+
+def languages_offered() -> list[tuple[str, str]]:
+    """(code, own name) of the languages this registry offers to readers and visitors; all there are where none was chosen."""
+    registry = the_registry()
+    chosen = set(registry.languages) if registry else set()
+    return [(code, name) for code, name in settings.LANGUAGES if not chosen or code in chosen]
 
 
 def log_in_of(*, username: str, password: str, session: str) -> Viewer | None:

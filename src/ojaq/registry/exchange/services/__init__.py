@@ -9,6 +9,7 @@ from ojaq.registry.exchange.services.exporting import (
     export_registrations,
     export_roll,
 )
+from ojaq.registry.exchange.services.forget_mapping import forget_mapping
 from ojaq.registry.exchange.services.import_dump import import_dump
 from ojaq.registry.exchange.services.import_gedcom import import_gedcom
 from ojaq.registry.exchange.services.import_places import import_places
@@ -29,6 +30,7 @@ __all__ = [
     "export_registrations",
     "export_roll",
     "export_xlsform",
+    "forget_mapping",
     "import_dump",
     "import_gedcom",
     "import_places",

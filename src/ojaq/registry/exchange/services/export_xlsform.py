@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from ojaq.registry.access import Viewer
-from ojaq.registry.access.selectors import the_registry
+from ojaq.registry.access.selectors import languages_offered, the_registry
 from ojaq.registry.access.services import office_called
 from ojaq.registry.exchange import xlsform
 from ojaq.registry.exchange.cells import safe_cell
@@ -24,7 +24,12 @@ def export_xlsform(*, path: Path, by: Viewer, office: str = "") -> Exported:
     if office:
         office_called(office)
     registry = the_registry()
-    made = xlsform.sheets(waves=waves(), office=office, stamp=bool(registry and registry.fictional))
+    made = xlsform.sheets(
+        languages=languages_offered(),
+        waves=waves(),
+        office=office,
+        stamp=bool(registry and registry.fictional),
+    )
     book = Workbook()
     del book["Sheet"]
     for name in ("survey", "choices", "settings"):

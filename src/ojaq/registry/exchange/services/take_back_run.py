@@ -8,13 +8,13 @@ from django.db import transaction
 
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.exchange.errors import NoSuchRun
+from ojaq.registry.exchange.kinds import TAKEN_BACK
 from ojaq.registry.exchange.models import Run, RunState
 from ojaq.registry.identity.services import forget
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.models import Mention
 from ojaq.registry.registration.services import take_back
 
-_KINDS = ("registrations", "roll", "gedcom", "xlsform-submissions", "all")
 _AT_ONCE = 100
 
 
@@ -24,7 +24,7 @@ def take_back_run(*, number: int, by: Viewer, progress: Callable[[int], None] | 
     Broken off, it is called again. The same file imported again brings them back. Raises NoSuchRun, NotPermitted.
     """
     require(by, Act.TAKE_BACK_IMPORT)
-    run = Run.objects.filter(pk=number, kind__in=_KINDS).exclude(state=RunState.TAKEN_BACK).first()
+    run = Run.objects.filter(pk=number, kind__in=TAKEN_BACK).exclude(state=RunState.TAKEN_BACK).first()
     if run is None:
         raise NoSuchRun
     taken = 0
