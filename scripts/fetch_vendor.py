@@ -47,6 +47,12 @@ PLAIN_FILES = {
         ("dist/css/tabler.min.css", VENDOR / "tabler/tabler.min.css"),
         ("dist/css/tabler.rtl.min.css", VENDOR / "tabler/tabler.rtl.min.css"),
     ],
+    # Modules for browsers. The worker stands beside, where the library looks for it: a file of its own holds under a strict policy.
+    "maplibre-gl@6.17.0": [
+        ("dist/maplibre-gl.mjs", VENDOR / "maplibre/maplibre-gl.mjs"),
+        ("dist/maplibre-gl-worker.mjs", VENDOR / "maplibre/maplibre-gl-worker.mjs"),
+        ("LICENSE.txt", VENDOR / "maplibre/LICENSE"),
+    ],
     "axe-core@4.14.1": [
         ("axe.min.js", JOURNEYS / "axe.min.js"),
         ("LICENSE", JOURNEYS / "LICENSE"),
@@ -156,7 +162,7 @@ def write_readme() -> None:
     head = (VENDOR / "README.head.md").read_text()
     rows = []
     for path in sorted(VENDOR.rglob("*")):
-        if path.suffix in {".css", ".js", ".woff2"}:
+        if path.suffix in {".css", ".js", ".mjs", ".woff2"}:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             rows.append(f"| {path.relative_to(VENDOR)} | {path.stat().st_size} | {digest} |")
     table = "\n".join(["| file | bytes | SHA-256 |", "|---|---:|---|", *rows])
@@ -176,7 +182,7 @@ def main() -> None:
                     r"\n?(/\*|//)# sourceMappingURL=.*?(\*/)?$", "", (root / inside).read_text().rstrip()
                 )
                 target.write_text(text + "\n")
-                if target.suffix in {".css", ".js"} and VENDOR in target.parents:
+                if target.suffix in {".css", ".js", ".mjs"} and VENDOR in target.parents:
                     # The server hands out the packed sibling where the browser takes it: 80 kB instead of 635.
                     packed = gzip.compress(target.read_bytes(), 9, mtime=0)
                     target.with_name(target.name + ".gz").write_bytes(packed)

@@ -35,7 +35,7 @@ def test_weeks_and_offices_are_counted(three, clerk):
     Registration.objects.filter(pk=three[0].pk).update(received_at=timezone.now() - dt.timedelta(weeks=2))
     came = arrivals(viewer=clerk, weeks=4)
     assert [week.testimonies for week in came.weeks] == [0, 1, 0, 2]
-    assert dict(came.offices) == {"nasimi-2": 1, "avan-1": 1}
+    assert dict(came.offices) == {"nasimi-2": (0, 1, 0, 1), "avan-1": (0, 0, 0, 1)}
     assert came.today == 2
 
 

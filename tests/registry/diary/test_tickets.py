@@ -175,5 +175,6 @@ def test_the_day_in_figures(clock: Clock, clerk: Viewer, office: Office) -> None
         5,
         [("1", 1, 5)],
     )
-    assert [counts[1:] for counts in figures.hours] == [(4, 3)]
+    assert [counts for counts in figures.hours if any(counts[1:])] == [(9, 4, 3)]
+    assert [hour for hour, _came, _called in figures.hours] == list(range(9, 17))
     assert appointments == {"expected": 0, "came": 0, "cancelled": 0}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
+from ojaq.registry.diary.hours import CLOSES, OPENS
 from ojaq.registry.diary.order import Waits
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -105,7 +106,7 @@ def _windows(visits: Iterable[Visit]) -> tuple[WindowFigures, ...]:
 
 
 def _hours(visits: Iterable[Visit], now: dt.datetime) -> tuple[tuple[int, int, int], ...]:
-    """By the hour of `now`'s own clock."""
+    """By the hour of `now`'s own clock: the usual hours of an office, and those before and after in which somebody came."""
     came: Counter[int] = Counter()
     called: Counter[int] = Counter()
     for visit in visits:
@@ -114,7 +115,7 @@ def _hours(visits: Iterable[Visit], now: dt.datetime) -> tuple[tuple[int, int, i
             called[visit.called_at.astimezone(now.tzinfo).hour] += 1
     if not came:
         return ()
-    hours = range(min([*came, *called]), max([*came, *called]) + 1)
+    hours = range(min([OPENS, *came, *called]), max([CLOSES - 1, *came, *called]) + 1)
     return tuple((hour, came[hour], called[hour]) for hour in hours)
 
 

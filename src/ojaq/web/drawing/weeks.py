@@ -18,9 +18,11 @@ class Bar:
     height: float
 
 
-def bars(counts: Sequence[int]) -> tuple[Bar, ...]:
-    """One bar for each count, as high as the largest fills the drawing; a count above nothing is never invisible."""
-    most = max(counts, default=0) or 1
+def bars(counts: Sequence[int], *, most: int = 0) -> tuple[Bar, ...]:
+    """One bar for each count, as high as the largest (or as `most`) fills the drawing; a count above nothing is never
+    invisible.
+    """
+    most = most or max(counts, default=0) or 1
     width = (WIDE - GAP * (len(counts) - 1)) / max(1, len(counts))
     found = []
     for place, count in enumerate(counts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,9 +12,11 @@ from ojaq.registry.families.pages import PersonPage
 from ojaq.registry.families.pages import Version as ToldVersion
 from ojaq.registry.identity.cards import JudgementShown
 from ojaq.registry.identity.cards import Reason as ToldReason
+from ojaq.registry.places.selectors import PlaceBrief
 from ojaq.web.shown.counter import Reason
 from ojaq.web.shown.kin import relatives, tree
 from ojaq.web.shown.life import life
+from ojaq.web.shown.map import Spot, spot, spots
 from ojaq.web.shown.person import Fact, Judged, Name, PersonShown, Version
 from ojaq.web.shown.reckoning import reckoning_of
 from ojaq.web.shown.sources import evidence_words, told_by
@@ -46,6 +48,29 @@ def person_shown(page: PersonPage) -> PersonShown:
         judgements=tuple(_judged(one) for one in page.judgements),
         judged=counted(ngettext, "%(count)s judgement", "%(count)s judgements", len(page.judgements)),
         life=life(page.life),
+    )
+
+
+def places_of(page: PersonPage) -> dict[str, list[str]]:
+    """Gazetteer id -> what is told of the place in this life, as codes of facts, in the order of the page."""
+    found: dict[str, list[str]] = {}
+    for fact in page.facts:
+        for version in fact.versions:
+            if version.place and fact.code not in found.setdefault(version.place, []):
+                found[version.place].append(fact.code)
+    return found
+
+
+def life_spots(page: PersonPage, known: Mapping[str, PlaceBrief]) -> tuple[Spot, ...]:
+    """The places of a life on a map, each with what is told of it."""
+    return spots(
+        spot(
+            known[place],
+            kind="born" if codes == ["born_in"] else "",
+            beside=", ".join(label(code) for code in codes),
+        )
+        for place, codes in places_of(page).items()
+        if place in known
     )
 
 

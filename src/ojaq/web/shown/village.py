@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ojaq.web.shown.map import Spot
 from ojaq.web.shown.words import Figure, Said
 
 
@@ -71,3 +72,5 @@ class VillageShown:
     namesakes: tuple[Namesake, ...]
     generations: tuple[Generation, ...]
     people_words: str
+    spots: tuple[Spot, ...] = ()
+    map_says: str = ""

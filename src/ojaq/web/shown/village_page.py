@@ -12,6 +12,7 @@ from ojaq.registry.families.pages import VillagePeople
 from ojaq.registry.places.selectors import PlacePage
 from ojaq.web.shown import place as places
 from ojaq.web.shown.kin import years
+from ojaq.web.shown.map import Spot, spot, spots
 from ojaq.web.shown.village import Generation, Villager, VillageShown
 from ojaq.web.shown.words import Figure, counted, figure
 from ojaq.web.words.dates import in_words
@@ -41,7 +42,16 @@ def village_shown(page: PlacePage, people: VillagePeople, language: str) -> Vill
         )
         if people.testimonies
         else "",
+        spots=_spots(page),
+        map_says=_("Filled: this place. Rings: others of the same name.") if page.namesakes else "",
     )
+
+
+def _spots(page: PlacePage) -> tuple[Spot, ...]:
+    """This place and its namesakes, each with its districts; nothing where nobody knows where this one lies."""
+    here = spot(page.brief, beside=", ".join(page.brief.districts))
+    others = (spot(each, kind="other", beside=", ".join(each.districts)) for each in page.namesakes)
+    return spots([here, *others]) if here else ()
 
 
 def _languages(page: PlacePage) -> tuple[tuple[str, str], ...]:

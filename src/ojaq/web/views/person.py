@@ -12,9 +12,11 @@ from ojaq.registry.families.selectors import person_page
 from ojaq.registry.families.selectors.standing import standing_of
 from ojaq.registry.identity.errors import NoSuchPerson, NotANumber
 from ojaq.registry.identity.number import read_number
+from ojaq.registry.places.selectors import briefs
 from ojaq.web.door import Visit
-from ojaq.web.shown.person_page import person_shown
+from ojaq.web.shown.person_page import life_spots, person_shown, places_of
 from ojaq.web.shown.standing import standing_shown
+from ojaq.web.views.language import language_of_places
 
 
 @require_safe
@@ -24,8 +26,10 @@ def show(request: Visit, number: str) -> HttpResponse:
         asked = read_number(number)
     except NotANumber as fault:
         raise NoSuchPerson from fault
-    person = person_shown(
-        person_page(number=asked, viewer=request.viewer, explained="reasons" in request.GET)
+    page = person_page(number=asked, viewer=request.viewer, explained="reasons" in request.GET)
+    person = person_shown(page)
+    known = briefs(
+        places=list(places_of(page)), viewer=request.viewer, languages=[language_of_places(request)]
     )
     standing = standing_shown(standing_of(number=asked, viewer=request.viewer))
     done = {
@@ -33,6 +37,7 @@ def show(request: Visit, number: str) -> HttpResponse:
         "redone": _("Put back. The judgement stands again."),
     }.get(request.GET.get("done", ""), "")
     values = {"person": person, "standing": standing, "done": done, "life_words": _life_words(person)}
+    values["spots"] = life_spots(page, known)
     values["may_open_estates"] = request.viewer.may(Act.OPEN_ESTATE)
     values["may_tell"] = request.viewer.may(Act.TELL_SUBJECT)
     return render(request, "ojaq/person.html", values)

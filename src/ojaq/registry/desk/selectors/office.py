@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from ojaq.registry.access import Act, Viewer, require
@@ -31,10 +31,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What came in lately: by week, the oldest first; this week by office, the busiest first; today in all."""
+    """What came in lately: by week, the oldest first; by office and week, this week's busiest first; today in all."""
 
     weeks: tuple[Week, ...]
-    offices: tuple[tuple[str, int], ...]
+    offices: tuple[tuple[str, tuple[int, ...]], ...]
     today: int
 
 
@@ -53,28 +53,25 @@ class RegistrationLine:
 
 
 def arrivals(*, viewer: Viewer, weeks: int = WEEKS) -> Arrivals:
-    """What came in lately, over the whole register. Figures name nobody. Raises NotPermitted.
-
-    Each week is counted along the index of the days; only this week's rows are looked at for their offices.
-    """
+    """What came in lately, over the whole register, in one reading of those weeks. Figures name nobody. Raises NotPermitted."""
     require(viewer, Act.READ_FIGURES)
     today = timezone.localdate()
     monday = today - dt.timedelta(days=today.weekday())
     begins = [monday - dt.timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-    kept = Registration.objects.filter(state=State.CURRENT)
-    counted = [
-        Week(
-            begin,
-            kept.filter(
-                received_at__gte=_at(begin), received_at__lt=_at(begin + dt.timedelta(weeks=1))
-            ).count(),
+    kept = Registration.objects.filter(state=State.CURRENT, received_at__gte=_at(begins[0]))
+    by_week = {
+        f"week{n}": Count(
+            "pk", filter=Q(received_at__gte=_at(begin), received_at__lt=_at(begin + dt.timedelta(weeks=1)))
         )
-        for begin in begins
-    ]
-    offices = kept.filter(received_at__gte=_at(monday)).values_list("office__code").annotate(n=Count("pk"))
+        for n, begin in enumerate(begins)
+    }
+    rows = kept.values_list("office__code").annotate(**by_week)
+    offices = sorted(((code, tuple(counts)) for code, *counts in rows), key=lambda row: (-row[1][-1], row[0]))
     return Arrivals(
-        weeks=tuple(counted),
-        offices=tuple(sorted(offices, key=lambda row: (-row[1], row[0]))),
+        weeks=tuple(
+            Week(begin, sum(counts[n] for _code, counts in offices)) for n, begin in enumerate(begins)
+        ),
+        offices=tuple(offices),
         today=kept.filter(received_at__gte=_at(today)).count(),
     )
 

@@ -10,7 +10,7 @@ from ojaq.registry.review.selectors.queue import (
     queue,
     waiting_pairs,
 )
-from ojaq.registry.review.selectors.wordings import flagged, two_wordings, waiting
+from ojaq.registry.review.selectors.wordings import flagged, two_wordings, waiting, waiting_counts
 
 __all__ = [
     "LINES",
@@ -23,5 +23,6 @@ __all__ = [
     "queue",
     "two_wordings",
     "waiting",
+    "waiting_counts",
     "waiting_pairs",
 ]

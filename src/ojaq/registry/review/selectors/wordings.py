@@ -82,6 +82,19 @@ def waiting(*, kind: str, viewer: Viewer, before: int | None = None, at_most: in
     return Listed(lines, found[at_most - 1].pk if len(found) > at_most else None)
 
 
+def waiting_counts(*, viewer: Viewer) -> dict[str, int]:
+    """Kind -> how many lines its list holds for this viewer: flagged, quarantine, corrections. Names nobody.
+
+    Raises NotPermitted.
+    """
+    require(viewer, Act.OPEN_REVIEW)
+    require(viewer, Act.OPEN_REGISTRATION)
+    flags = _of_offices(Flag.objects.filter(settled_at=None, registration__state=State.CURRENT), viewer)
+    return {"flagged": flags.values("registration").distinct().count()} | {
+        kind: _of_offices(_waiting(kind), viewer).count() for kind in ("quarantine", "corrections")
+    }
+
+
 def two_wordings(*, kind: str, row: int, viewer: Viewer) -> TwoWordings:
     """What stands and what came, side by side; only what differs. Opening both is in the ledger before this returns.
 
