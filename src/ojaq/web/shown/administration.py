@@ -20,6 +20,17 @@ ROLES = {
     str(Role.STEWARD): gettext_lazy("steward"),
     str(Role.ADMINISTRATOR): gettext_lazy("administrator"),
 }
+ROLE_HELP = {
+    str(Role.CLERK): gettext_lazy("registers families, asks at the counter, prints receipts"),
+    str(Role.REVIEWER): gettext_lazy("does what a clerk does, and decides who is who"),
+    str(Role.LEGAL_OFFICER): gettext_lazy("opens persons and reckons heirs"),
+    str(Role.ARCHIVIST): gettext_lazy("keeps places and their names"),
+    str(Role.ANALYST): gettext_lazy("reads figures, and nobody's testimony"),
+    str(Role.STEWARD): gettext_lazy(
+        "answers for data protection: withdraws, imports, exports, watches, agrees as the second"
+    ),
+    str(Role.ADMINISTRATOR): gettext_lazy("runs the machine and gives roles; reads no testimony"),
+}
 SCOPES = {
     "own": gettext_lazy("this office only"),
     "subtree": gettext_lazy("this office and all below it"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ojaq.registry.access import services
 from ojaq.registry.access.selectors import accounts, offices
 from ojaq.web.door import Visit
-from ojaq.web.shown.administration import ROLES, SCOPES, accounts_shown, tree
+from ojaq.web.shown.administration import ROLE_HELP, ROLES, SCOPES, accounts_shown, tree
 
 _LONGEST = 200
 
@@ -31,6 +31,7 @@ def _page(request: Visit, made: dict[str, str] | None = None) -> HttpResponse:
         "accounts": accounts_shown(accounts(viewer=request.viewer)),
         "roles": ROLES.items(),
         "scopes": SCOPES.items(),
+        "role_help": [(ROLES[role], does) for role, does in ROLE_HELP.items()],
         "made": made,
         "done": "done" in request.GET,
     }
