@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ojaq.registry.identity.services.previewing import Change
     from ojaq.registry.identity.services.resolving import Preview, Resolved
 
-LEARNT, LISTED = "learnt", 20
+LEARNT, NO_TABLE, LISTED = "learnt", "none", 20
 """Changes printed for people; --json prints all."""
 
 
@@ -30,6 +31,12 @@ def resolve(
             help="With --all: learnt (anew, the default), reviewed (those in use, adjusted by people's answers), or a version."
         ),
     ] = LEARNT,
+    names: Annotated[
+        str,
+        typer.Option(
+            help="With --all: your own table of names (a YAML file), read beside what ships; none goes back."
+        ),
+    ] = "",
     versions: Annotated[bool, typer.Option("--versions", help="List the weights that ever judged.")] = False,
     engine: Annotated[str, typer.Option(help="Where to reckon: local.")] = "local",
     as_json: AsJson = False,
@@ -41,11 +48,14 @@ def resolve(
         raise typer.BadParameter("--apply belongs to --all; what is new is always applied.")
     if weights != LEARNT and not everybody:
         raise typer.BadParameter("--weights belongs to --all: other weights judge everybody anew.")
+    if names and (not everybody or weights != LEARNT):
+        raise typer.BadParameter("--names belongs to --all, with weights that are learnt anew.")
+    table = _table(names)
     from ojaq.cli.registry import opened
 
     with opened() as by:
         from ojaq.registry.identity.selectors import kept_weights
-        from ojaq.registry.identity.services import preview_resolve
+        from ojaq.registry.identity.services import preview_names, preview_resolve
         from ojaq.registry.review import services
 
         progress = Progress()
@@ -54,13 +64,31 @@ def resolve(
             answer({"weights": [_kept(one) for one in kept]}, as_json=as_json, lines=_kept_lines(kept))
             return
         if everybody and not apply:
-            preview = preview_resolve(by=by, progress=progress, weights=weights)
+            if table is None:
+                preview = preview_resolve(by=by, progress=progress, weights=weights)
+            else:
+                preview = preview_names(table=table, by=by, progress=progress)
             answer(_as_object(preview), as_json=as_json, lines=_preview_lines(preview))
             return
-        done = services.resolve(by=by, everybody=everybody, weights=weights, progress=progress)
+        if table is None:
+            done = services.resolve(by=by, everybody=everybody, weights=weights, progress=progress)
+        else:
+            done = services.keep_names(table=table, by=by, progress=progress)
         answer(
             {"figures": dict(done.figures), "weights": done.weights}, as_json=as_json, lines=_done_lines(done)
         )
+
+
+def _table(names: str) -> str | None:
+    """The own table of names that is asked for: None where nothing is said of it, "" where it is to be taken away."""
+    if not names:
+        return None
+    if names == NO_TABLE:
+        return ""
+    try:
+        return Path(names).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(f"{names} cannot be read as UTF-8 text.") from error
 
 
 class Progress:

@@ -496,6 +496,20 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='ojaq.office'),
         ),
         migrations.CreateModel(
+            name='OwnNames',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.TextField()),
+                ('kept_at', models.DateTimeField()),
+                ('kept_by', models.UUIDField(null=True)),
+                ('in_use', models.BooleanField(default=False)),
+            ],
+            options={
+                'db_table': 'own_names',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('in_use',), name='one_own_names_in_use')],
+            },
+        ),
+        migrations.CreateModel(
             name='Person',
             fields=[
                 ('number', models.BigIntegerField(primary_key=True, serialize=False)),

@@ -18,12 +18,15 @@ from ojaq.core.matching.profiles import profiled
 from ojaq.core.matching.reasons import Reason, field_reasons, kin_reasons
 from ojaq.core.matching.scoring import PINNED, posterior, potentials
 from ojaq.core.matching.tokens import Tokens
-from ojaq.core.matching.weights import Weights
+from ojaq.core.matching.weights import MILLI, Weights
 
 SAME_PROBABILITY = 0.9
 """At and above this probability the counter says "same"; below it a person decides."""
 LEAST_PROBABILITY = 0.02
 """Below this nobody is shown."""
+ANSWER, MOST_BITS = (3.433, 0.837), 20.0
+"""Log2 odds of an answer against nobody: (start, worth of a bit of T), and bits beyond which T says nothing more. Fitted once by
+bench/asking.py on questions about people of testimonies held back, and frozen; checked on others: docs/matching.md."""
 _QUESTION = np.int64(1) << 61
 
 
@@ -83,7 +86,7 @@ def find(
     first = possible(portraits, asked, others)
     scored = _scored(portraits, first, tokens, weights)
     wanted = located(scored.pairs, first)
-    answers = _answers(scored.millibits[wanted], weights.temper)
+    answers = _answers(scored.millibits[wanted])
     row = np.full(len(portraits), -1, np.int64)
     row[cluster[::-1]] = np.arange(len(both))[::-1]
     found = []
@@ -159,9 +162,10 @@ def _scored(portraits: Portraits, wanted: LongArray, tokens: Tokens, weights: We
     return _Scored(portraits, pairs, compared, edges, messages, bits, posterior(bits))
 
 
-def _answers(millibits: IntArray, temper: float) -> NDArray[np.float64]:
+def _answers(millibits: IntArray) -> NDArray[np.float64]:
     """Probabilities of rival answers, of which at most one is right: they share what "nobody" leaves."""
-    worth = np.exp2(np.clip(millibits / 1000 / temper, -60, 60))
+    bits = np.clip(millibits / MILLI, -MOST_BITS, MOST_BITS)
+    worth = np.exp2(ANSWER[0] + ANSWER[1] * bits)
     answers: NDArray[np.float64] = worth / (1.0 + worth.sum())
     return answers
 

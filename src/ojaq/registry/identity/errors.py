@@ -68,6 +68,13 @@ class OneTestimony(Refused):
     sentence = "Both are named in one testimony as two people. They cannot be one."
 
 
+class NotANamesTable(Refused):
+    """A community's own table of names that cannot be read; `part` says where."""
+
+    code = "not-a-names-table"
+    sentence = "This is not a table of names: its part %(part)s cannot be read. Nothing was changed."
+
+
 class NoSuchWeights(NotFound):
     """No version of the weights has this name."""
 

@@ -132,6 +132,21 @@ class NameToken(models.Model):
         db_table = "name_token"
 
 
+class OwnNames(models.Model):
+    """A community's own table of names (variants, endings, words; YAML), read beside those that ship while it is in use."""
+
+    document = models.TextField()
+    kept_at = models.DateTimeField()
+    kept_by = models.UUIDField(null=True)
+    in_use = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "own_names"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["in_use"], condition=Q(in_use=True), name="one_own_names_in_use")
+        ]
+
+
 class CodedMention(models.Model):
     """One mention in codes, packed by core.matching.pack. Derived: can be thrown away and made again.
 

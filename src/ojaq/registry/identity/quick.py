@@ -40,19 +40,21 @@ PROTECTED = """
     WHERE p.lifted_at IS NULL AND b.person_id IN ({ids})"""
 
 PLACES = "SELECT id, gazetteer_id FROM place WHERE id IN ({ids})"
-# What the memory of a process is compared with: the newest token, the weights in use.
+# What the memory of a process is compared with: the newest token, the weights and the own table of names in use.
 STAMPS = """
     SELECT (SELECT number FROM name_token ORDER BY number DESC LIMIT 1),
            (SELECT sound FROM name_token ORDER BY number DESC LIMIT 1),
-           (SELECT version FROM matching_weights WHERE in_use)"""
+           (SELECT version FROM matching_weights WHERE in_use),
+           (SELECT id FROM own_names WHERE in_use)"""
 
 
-def stamps() -> tuple[tuple[int, str] | None, str | None]:
-    """The number and sound of the newest token, and the version of the weights in use; None where there is none."""
+def stamps() -> tuple[tuple[int, str] | None, str | None, int | None]:
+    """The number and sound of the newest token, the version of the weights in use, and the row of the community's own table of
+    names; None where there is none."""
     with connection.cursor() as cursor:
         cursor.execute(STAMPS)
-        number, sound, version = cursor.fetchone()
-    return (None if number is None else (number, sound)), version
+        number, sound, version, own = cursor.fetchone()
+    return (None if number is None else (number, sound)), version, own
 
 
 def rows(statement: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:

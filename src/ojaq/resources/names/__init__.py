@@ -34,6 +34,17 @@ def tables() -> dict[str, Any]:
     return found
 
 
+def own_table(text: str) -> dict[str, Any]:
+    """A community's own table of names, read from YAML as `ojaq.core.names.with_own` takes it. Raises ValueError."""
+    try:
+        loaded = yaml.load(text, Loader=_loader())  # noqa: S506
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError("yaml") from error
+    if not isinstance(loaded, dict):
+        raise ValueError("yaml")
+    return loaded
+
+
 def _yaml(file: Traversable, schema: str) -> dict[str, Any]:
     # The base loader leaves every value a text: to any other, the sounds "on" and "no" would be truth values.
     loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506

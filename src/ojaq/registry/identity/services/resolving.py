@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ojaq.core.matching import Mentions, Outcome, Weights, keys_of
+from ojaq.core.matching import Mentions, Outcome, Tokens, Weights, keys_of
 from ojaq.core.matching import resolve as resolved
 from ojaq.core.matching import resolve_new as resolved_new
 from ojaq.registry.access import Act, Viewer, require
@@ -105,11 +105,16 @@ def preview_resolve(*, by: Viewer, progress: Progress = _silent, weights: str = 
     run = _Run("preview", progress)
     run.prepare()
     outcome, mentions, held = run.outcome_anew(weights_called(weights))
-    before = persons(mentions.stable.tolist(), held)
-    after = persons(mentions.stable.tolist(), run.bonds_after(outcome, mentions, held))
-    joined, separated = compared(before, after)
-    run.finish(by)
-    return Preview(joined, separated, outcome.weights.version)
+    return run.previewed(outcome, mentions, held, by)
+
+
+def previewed(mentions: Mentions, tokens: Tokens, by: Viewer, progress: Progress = _silent) -> Preview:
+    """Who would be joined and separated if the register were read like this (all current mentions, coded). The caller asks the
+    permission. Writes nothing but the ledger.
+    """
+    run = _Run("preview", progress)
+    held = _all_bonds()
+    return run.previewed(run.outcome_of(mentions, tokens, None, held), mentions, held, by)
 
 
 class _Run:
@@ -181,9 +186,22 @@ class _Run:
     def outcome_anew(self, weights: Weights | None) -> tuple[Outcome, Mentions, list[Bond]]:
         """What the engine would say of everybody, knowing people's judgements only; without weights it learns them."""
         mentions, tokens, held = loaded(), engine.tokens(), _all_bonds()
+        return self.outcome_of(mentions, tokens, weights, held), mentions, held
+
+    def outcome_of(
+        self, mentions: Mentions, tokens: Tokens, weights: Weights | None, held: Sequence[Bond]
+    ) -> Outcome:
+        """The same of these mentions."""
         apart, together = _rows(mentions, held, engine_too=False)
-        outcome = resolved(mentions, tokens, weights, apart=apart, together=together, progress=self.progress)
-        return outcome, mentions, held
+        return resolved(mentions, tokens, weights, apart=apart, together=together, progress=self.progress)
+
+    def previewed(self, outcome: Outcome, mentions: Mentions, held: Sequence[Bond], by: Viewer) -> Preview:
+        """Who would be joined and separated by this outcome; ends the run."""
+        before = persons(mentions.stable.tolist(), held)
+        after = persons(mentions.stable.tolist(), self.bonds_after(outcome, mentions, held))
+        joined, separated = compared(before, after)
+        self.finish(by)
+        return Preview(joined, separated, outcome.weights.version)
 
     def bonds_after(self, outcome: Outcome, mentions: Mentions, held: Sequence[Bond]) -> list[Bond]:
         """The bonds that would stand after `anew`."""

@@ -41,6 +41,13 @@ def redo_judgement(*, judgement: int, by: Viewer) -> Judgement:
     return row
 
 
+def keep_names(*, table: str, by: Viewer, progress: Progress = lambda _step, _count: None) -> Resolved:
+    """`identity.keep_names`, and what follows."""
+    done = identity.keep_names(table=table, by=by, progress=progress)
+    heirs_may_differ()
+    return done
+
+
 def resolve(
     *,
     by: Viewer,
