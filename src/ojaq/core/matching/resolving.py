@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.beliefs import passed, tables
@@ -341,27 +342,31 @@ def _holding(
     inside = np.flatnonzero((label[left] == label[right]) & (left != right))
     one, other = portraits.stable[left[inside]], portraits.stable[right[inside]]
     inside = inside[np.lexsort((np.maximum(one, other), np.minimum(one, other), -millibits[inside]))]
-    parent = np.arange(len(label)).tolist()
+    joins, worth = _tree(left[inside], right[inside], millibits[inside], label)
+    return joins, worth
 
-    def root(row: int) -> int:
-        while parent[row] != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
-        return row
 
-    joins, worth = [], []
-    for a, b, bits in zip(
-        left[inside].tolist(), right[inside].tolist(), millibits[inside].tolist(), strict=True
-    ):
-        x, y = root(a), root(b)
+@njit(cache=True, nogil=True)
+def _tree(left, right, millibits, label):  # type: ignore[no-untyped-def]
+    parent = np.arange(len(label))
+    joins, worth = np.empty((len(label), 2), np.int64), np.empty(len(label), np.int32)
+    count = 0
+    for at in range(len(left) + len(label)):
+        weighed = at < len(left)
+        one = left[at] if weighed else at - len(left)
+        other = right[at] if weighed else label[at - len(left)]
+        x, y = _root(parent, one), _root(parent, other)
         if x != y:
             parent[x] = y
-            joins.append((a, b))
-            worth.append(bits)
-    for row, oldest in enumerate(label.tolist()):
-        x, y = root(row), root(oldest)
-        if x != y:
-            parent[x] = y
-            joins.append((row, oldest))
-            worth.append(PROFILE_THRESHOLD)
-    return _rows(joins), np.array(worth, np.int32)
+            joins[count, 0], joins[count, 1] = one, other
+            worth[count] = millibits[at] if weighed else PROFILE_THRESHOLD
+            count += 1
+    return joins[:count].copy(), worth[:count].copy()
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _root(parent, row):  # type: ignore[no-untyped-def]
+    while parent[row] != row:
+        parent[row] = parent[parent[row]]
+        row = parent[row]
+    return row
