@@ -28,6 +28,7 @@ PLURALS = {
     "ka": "nplurals=2; plural=(n != 1);",
     "fa": "nplurals=2; plural=(n > 1);",
 }
+RIGHT_TO_LEFT = {"fa"}
 SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy"}
 PLURAL = {"ngettext", "ngettext_lazy", "npgettext"}
 CONTEXT = {"pgettext", "pgettext_lazy", "npgettext"}
@@ -115,6 +116,8 @@ def faults(language: str, wanted: dict[Sentence, list[str]]) -> list[str]:
             said.append(f"{language}: not translated: {entry.msgid}")
         elif any(_places(text) != _places(entry.msgid_plural or entry.msgid) for text in texts):
             said.append(f"{language}: places differ: {entry.msgid}")
+        elif language in RIGHT_TO_LEFT and any(text != isolated(text) for text in texts):
+            said.append(f"{language}: a place is not isolated: {entry.msgid}")
     return said
 
 
@@ -141,12 +144,20 @@ def update(language: str, wanted: dict[Sentence, list[str]]) -> None:
     }
     for sentence, files in sorted(wanted.items(), key=lambda item: (item[1][0], item[0][0])):
         entry = kept.get(sentence) or _empty(sentence, language)
+        if language in RIGHT_TO_LEFT:
+            entry.msgstr = isolated(entry.msgstr)
+            entry.msgstr_plural = {form: isolated(text) for form, text in entry.msgstr_plural.items()}
         entry.occurrences = [(name, "") for name in sorted(set(files))]
         entry.flags = ["python-format"] if _places(sentence[0]) or _places(sentence[1] or "") else []
         book.append(entry)
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(str(path))
     path.with_suffix(".mo").write_bytes(book.to_binary())
+
+
+def isolated(text: str) -> str:
+    """Every place of a right-to-left sentence between U+2068 and U+2069: a name or number put there keeps its own order."""
+    return re.sub("\u2068?(%\\(\\w+\\)[sd])\u2069?", "\u2068\\1\u2069", text)
 
 
 def _empty(sentence: Sentence, language: str) -> polib.POEntry:

@@ -54,6 +54,11 @@ def test_a_sentence_that_nobody_translated_is_noticed(tmp_path: Path) -> None:
     assert any("missing" in fault for fault in catalogues.faults("az", wanted))
 
 
+def test_what_is_put_into_a_right_to_left_sentence_keeps_its_own_order() -> None:
+    once = catalogues.isolated("%(office)s، %(date)s")
+    assert once == "\u2068%(office)s\u2069، \u2068%(date)s\u2069" == catalogues.isolated(once)
+
+
 @pytest.mark.parametrize(
     ("count", "said"),
     [(1, "человек может"), (2, "человека могут"), (5, "человек могут"), (21, "человек может")],
