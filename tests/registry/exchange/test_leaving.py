@@ -8,6 +8,7 @@ import json
 import zipfile
 
 import pytest
+from django.utils import timezone
 
 from ojaq.errors import NotPermitted
 from ojaq.registry.exchange.errors import ExportRefused, FileRefused
@@ -21,7 +22,7 @@ from ojaq.registry.exchange.services import (
     withdraw,
 )
 from ojaq.registry.exchange.services.dumping import counts
-from ojaq.registry.identity.models import Belonging, Judgement, Person
+from ojaq.registry.identity.models import Belonging, Judgement, OwnNames, Person
 from ojaq.registry.ledger.models import Entry
 from ojaq.registry.registration.models import Mention, Registration
 from ojaq.registry.registration.services import take_back
@@ -117,13 +118,16 @@ def _empty():
 
 def test_a_full_dump_comes_back_with_equal_counts_and_digests(told, file_of, tmp_path, operator, registry):
     _fill(told, file_of, operator)
+    OwnNames.objects.create(document="a table", kept_at=timezone.now())
     path, ids = tmp_path / "all.zip", tmp_path / "ids.csv"
     export_identities(path=ids, by=operator)
     export_all(path=path, by=operator)
     before, people = counts(), Person.objects.count()
     _empty()
+    OwnNames.objects.all().delete()
     imported = import_dump(path=path, by=operator)
     assert imported.figures.refused == 0
+    assert OwnNames.objects.get().document == "a table"
     assert counts() == before
     assert Person.objects.count() == people
     export_identities(path=tmp_path / "back.csv", by=operator)

@@ -19,6 +19,7 @@ from ojaq.registry.identity.models import (
     Judgement,
     MatchingWeights,
     NumberSeries,
+    OwnNames,
     Person,
     Protection,
 )
@@ -28,6 +29,7 @@ Row = Mapping[str, Any]
 MentionOf = Callable[[Any], int]
 _NOTE = "judgement-note"
 _AT_ONCE = 1000
+_OWN_NAMES = ("document", "kept_at", "kept_by", "in_use")
 _JUDGEMENT = (
     *("verdict", "by_engine", "reviewer", "millibits", "reasons", "at", "reason", "released"),
     *("taken_back_at", "taken_back_by", "taken_back_reason"),
@@ -39,6 +41,7 @@ def identity_parts() -> Iterator[tuple[str, Iterator[Row]]]:
     yield "numbers", _numbers()
     yield "persons", _persons()
     yield "weights", iter(MatchingWeights.objects.order_by("learnt_at").values())
+    yield "own_names", iter(OwnNames.objects.order_by("pk").values(*_OWN_NAMES))
     yield "judgements", _judgements()
     yield "belongings", _belongings()
     yield "protections", _protections()
@@ -115,6 +118,7 @@ def take_identity(parts: Mapping[str, Iterator[Row]], mention_of: MentionOf) -> 
             NumberSeries(key=bytes.fromhex(row["key"]), given=row["given"]) for row in parts["numbers"]
         )
         MatchingWeights.objects.bulk_create(MatchingWeights(**row) for row in parts["weights"])
+        OwnNames.objects.bulk_create(OwnNames(**row) for row in parts["own_names"])
     for some in batches(parts["persons"], _AT_ONCE):
         Person.objects.bulk_create(
             Person(

@@ -43,7 +43,7 @@ from ojaq.registry.registration.refusal import Refusal
 _MOST_PARTS = 100
 _AT_ONCE = 200
 _HIGHEST_RATIO = 400
-_IDENTITY = ("numbers", "persons", "weights", "judgements", "belongings", "protections")
+_IDENTITY = ("numbers", "persons", "weights", "own_names", "judgements", "belongings", "protections")
 
 
 def import_dump(
