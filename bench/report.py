@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import stress
+
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
 
@@ -91,6 +93,8 @@ def page(result: dict) -> str:
             f"Made by `ojaq simulate`: {seeds}.",
             "",
         ]
+    if result.get("stress"):
+        lines += ["### Under stress, and how sure", "", *stress.tables_of(result["stress"]), ""]
     if result.get("estates"):
         lines += ["### Families and heirs", "", *families_table(result), ""]
     if result.get("register"):

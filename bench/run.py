@@ -15,6 +15,7 @@ import accuracy
 import estates
 import kinship
 import register
+import stress
 from measured import machine
 from report import into, page
 from sets import HERE, OUT
@@ -33,6 +34,7 @@ def main() -> None:
     result: dict = {"machine": machine()}
     if options.only != "register":
         result["accuracy"] = accuracy.measure(peer=not options.no_peer)
+        result["stress"] = stress.measure()
     if options.only != "accuracy":
         sizes = [options.registrations, *([100_000] if options.full else [])]
         result["register"] = [register.measure(size) for size in sizes]
