@@ -4,8 +4,9 @@
 
 REGISTRATIONS is a folder of a set (registrations.jsonl, truth.csv), as `ojaq simulate` makes it. Its coded mentions are kept
 beside it, so that the next run begins with the arrays. Each size is a part of the same set, whole registrations from the
-front; a first small run warms the compiled loops. Prints one line of JSON a size: mentions, persons, seconds by step, peak MB
-of the whole process so far, and pair precision and recall against the truth.
+front; a first small run warms the compiled loops. Prints one line of JSON a size: mentions, pairs that were compared, persons,
+seconds by step, peak MB of the whole process so far, and pair precision and recall against the truth. `make bench` measures
+whole sets, each in a process of its own, and Splink on the same registrations.
 """
 
 from __future__ import annotations
@@ -21,23 +22,30 @@ from pathlib import Path
 
 import numpy as np
 
+from accuracy import peer_python
+from measured import run
 from ojaq.core.matching import Mentions, Testimony, Tokens, code_testimonies, resolve
 from ojaq.core.names import build_knowledge
 from ojaq.resources.names import tables
+from sets import HERE, made, register_set
 
 WARMING = 3_000
 
 
 def arrays(folder: Path) -> tuple[Mentions, Tokens, np.ndarray]:
     """The coded mentions of a set, their dictionary, and the number of each mention's true person."""
-    kept, knowledge = folder / "coded.pickle", build_knowledge(tables())
-    if kept.is_file():
+    source, kept, knowledge = (
+        folder / "registrations.jsonl",
+        folder / "coded.pickle",
+        build_knowledge(tables()),
+    )
+    if kept.is_file() and kept.stat().st_mtime >= source.stat().st_mtime:
         mentions, rows, truth = pickle.loads(kept.read_bytes())
         return mentions, Tokens(knowledge, rows), truth
     tokens, keys = Tokens(knowledge), []
 
     def told():
-        with (folder / "registrations.jsonl").open(encoding="utf-8") as stream:
+        with source.open(encoding="utf-8") as stream:
             for number, line in enumerate(stream):
                 document = json.loads(line)
                 keys.extend((document["id"], person["ref"]) for person in document["people"])
@@ -67,21 +75,44 @@ def pairs_within(label: np.ndarray) -> int:
 
 def measured(mentions: Mentions, tokens: Tokens, truth: np.ndarray) -> dict[str, object]:
     """One run."""
-    marks: list[tuple[float, str]] = []
+    marks: list[tuple[float, str, int]] = []
     started, worked = time.perf_counter(), time.process_time()
     outcome = resolve(
-        mentions, tokens, progress=lambda step, _count: marks.append((time.perf_counter(), step))
+        mentions,
+        tokens,
+        progress=lambda step, count: marks.append((time.perf_counter(), step, count)),
     )
     ended, worked = time.perf_counter(), time.process_time() - worked
     steps: dict[str, float] = {}
-    for (begun, step), (until, _) in zip(marks, [*marks[1:], (ended, "")], strict=True):
+    for (begun, step, _), (until, _, _) in zip(marks, [*marks[1:], (ended, "", 0)], strict=True):
         steps[step] = round(steps.get(step, 0.0) + until - begun, 2)
+    pairs = next(count for _, step, count in marks if step == "comparing")
     both = pairs_within(outcome.label * (int(truth.max()) + 1) + truth)
     return {
-        "mentions": len(mentions), "persons": len(np.unique(outcome.label)), "wall_s": round(ended - started, 2),
+        "mentions": len(mentions), "pairs": pairs, "persons": len(np.unique(outcome.label)), "wall_s": round(ended - started, 2),
         "cpu_s": round(worked, 2), "steps_s": steps, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "precision": both / max(pairs_within(outcome.label), 1), "recall": both / max(pairs_within(truth), 1),
     }  # fmt: skip
+
+
+def measure(sizes: tuple[int, ...], *, peer: bool) -> list[dict[str, object]]:
+    """The figures of sets of so many registrations. Splink gets its rules for large files, and its best threshold."""
+    found = []
+    for registrations in sizes:
+        one = register_set(registrations)
+        folder = made(one)
+        # The first run codes the set; its memory is not that of the engine.
+        run(sys.executable, HERE / "batch.py", folder, "--take", str(WARMING))
+        ours = run(sys.executable, HERE / "batch.py", folder, "--take", str(10**9))
+        line = {"registrations": registrations, "options": " ".join(one.options), **json.loads(ours.out)}
+        if peer:
+            source, truth = folder / "registrations.jsonl", folder / "truth.csv"
+            theirs = run(
+                peer_python(), HERE / "peers" / "splink_peer.py", source, truth, folder / "splink.csv"
+            )
+            line["splink"] = json.loads(theirs.out)
+        found.append(line)
+    return found
 
 
 def main() -> None:
@@ -91,10 +122,11 @@ def main() -> None:
     asked.add_argument("--take", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     given = asked.parse_args()
     mentions, tokens, truth = arrays(given.folder)
-    for size in [WARMING, *sorted(given.take)]:
+    sizes = sorted(given.take)
+    for at, size in enumerate([WARMING, *sizes]):
         some = first(mentions, size)
         line = measured(some, tokens, truth[: len(some)])
-        if size > WARMING:
+        if at:
             sys.stdout.write(json.dumps(line) + "\n")
             sys.stdout.flush()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import stress
@@ -63,6 +64,41 @@ def register_table(measured: list[dict]) -> list[str]:
     return rows
 
 
+def batch_table(lines: list[dict]) -> list[str]:
+    """One row a size: the engine from arrays to persons, and Splink from the same registrations."""
+    steps = list(lines[0]["steps_s"])
+    head = [
+        "mentions",
+        "pairs compared",
+        "persons",
+        "**seconds**",
+        *steps,
+        "processor",
+        "peak memory",
+        "pairs a second",
+    ]
+    head += ["P / R", "Splink 5: seconds", "memory", "P / R"]
+    rows = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for one in lines:
+        peer = one.get("splink")
+        theirs = ["not run"] * 3
+        if peer:
+            told = f"{peer['precision']:.3f} / {peer['recall']:.3f}"
+            theirs = [f"{peer['seconds']:.0f} s", f"{peer['peak_mb']:,} MB", told]
+        cells = [
+            f"{one['mentions']:,}", f"{one['pairs']:,}", f"{one['persons']:,}", f"**{one['wall_s']:.1f}**",
+            *[f"{one['steps_s'][step]:.1f}" for step in steps], f"{one['cpu_s']:.1f} s", f"{one['peak_mb']:,} MB",
+            f"{one['pairs'] / max(one['steps_s']['comparing'], 0.01):,.0f}",
+            f"{one['precision']:.3f} / {one['recall']:.3f}", *theirs,
+        ]  # fmt: skip
+        rows.append(f"| {' | '.join(cells)} |")
+    if len(lines) > 1:
+        least, most = lines[0], lines[-1]
+        grown = math.log(most["wall_s"] / least["wall_s"]) / math.log(most["mentions"] / least["mentions"])
+        rows += ["", f"Seconds grow with the mentions to the power of {grown:.2f} (1 is in step)."]
+    return rows
+
+
 def families_table(result: dict) -> list[str]:
     """Kinship of any two in words, and estates."""
     rows = ["| families | seconds or milliseconds |", "|---|---|"]
@@ -95,6 +131,14 @@ def page(result: dict) -> str:
         ]
     if result.get("stress"):
         lines += ["### Under stress, and how sure", "", *stress.tables_of(result["stress"]), ""]
+    if result.get("batch"):
+        seeds = ", ".join(f"`{line['options']}`" for line in result["batch"])
+        lines += ["### The batch, from arrays to persons", "", *batch_table(result["batch"]), ""]
+        lines += [
+            "Learning, family evidence and profiles included; coding the names is not. Splink's seconds are one run from its",
+            f"table to pairs, training included, at the best of twenty thresholds. Made by `ojaq simulate`: {seeds}.",
+            "",
+        ]
     if result.get("estates"):
         lines += ["### Families and heirs", "", *families_table(result), ""]
     if result.get("register"):

@@ -153,13 +153,19 @@ def components(count: int, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return connected_components(graph, directed=False)[1]
 
 
-def pair_f1(found: np.ndarray, truth: np.ndarray) -> float:
-    """F1 of the pairs inside clusters."""
-    pairs = [
+def precision_recall(found: list[int], truth: list[int]) -> tuple[float, float]:
+    """Shares of the pairs inside clusters that are right, and of the right pairs that are found."""
+    found_pairs, true_pairs, both = (
         sum(n * (n - 1) // 2 for n in Counter(one).values())
         for one in (found, truth, zip(found, truth, strict=True))
-    ]
-    return 2 * pairs[2] / (pairs[0] + pairs[1]) if pairs[0] + pairs[1] else 1.0
+    )
+    return both / max(found_pairs, 1), both / max(true_pairs, 1)
+
+
+def pair_f1(found: list[int], truth: list[int]) -> float:
+    """F1 of the pairs inside clusters."""
+    precision, recall = precision_recall(found, truth)
+    return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
 def main() -> None:
@@ -193,9 +199,9 @@ def main() -> None:
             (row["registration"], row["ref"], int(label)) for row, label in zip(rows, labels, strict=True)
         )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(
-        json.dumps({"mentions": len(rows), "seconds": seconds, "chosen": chosen, "peak_mb": memory}) + "\n"
-    )
+    precision, recall = precision_recall(labels.tolist(), truth)
+    told = {"mentions": len(rows), "seconds": seconds, "chosen": chosen, "peak_mb": memory}
+    sys.stdout.write(json.dumps({**told, "precision": precision, "recall": recall}) + "\n")
 
 
 if __name__ == "__main__":
