@@ -138,7 +138,7 @@ def office(label: Both) -> SafeString:
     if not label.office:
         return SafeString("")
     return format_html(
-        '<span class="oj-rc-office-words" lang="{}">{}</span>', label.office_language, label.office
+        '<span class="oj-rc-office-words" lang="{}" dir="auto">{}</span>', label.office_language, label.office
     )
 
 
