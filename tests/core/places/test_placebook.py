@@ -158,9 +158,7 @@ def test_the_community_s_own_place_comes_before_the_background(knowledge: object
 
 
 def test_a_question_asked_again_is_remembered(caucasus: PlaceBook) -> None:
-    question = PlaceQuestion("Vardenis")
-    first, second = caucasus.resolve_many([question, PlaceQuestion("Vardenis")])
-    assert first is second
+    assert caucasus.answer(PlaceQuestion("Vardenis")) is caucasus.answer(PlaceQuestion("Vardenis"))
 
 
 def test_ids_are_known_with_and_without_their_prefix(caucasus: PlaceBook) -> None:

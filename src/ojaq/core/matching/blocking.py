@@ -111,11 +111,6 @@ def coded(left: LongArray, right: LongArray, size: int) -> LongArray:
     return np.minimum(left, right).astype(np.int64) * size + np.maximum(left, right)
 
 
-def contains(within: LongArray, pairs: LongArray) -> NDArray[np.bool_]:
-    """bool [n]: which of the pairs stand in `within`, which is sorted."""
-    return located(within, pairs) >= 0
-
-
 def located(within: LongArray, pairs: LongArray) -> LongArray:
     """int64 [n]: where each pair stands in `within` (sorted), -1 where it does not."""
     if not len(within):

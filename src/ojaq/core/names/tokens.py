@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ojaq.core.names.knowledge import NameKnowledge, Token, make_token
 from ojaq.core.names.scripts import ABJADS, Word, script_of, words_of
-from ojaq.core.names.sounds import Reading, once
+from ojaq.core.names.sounds import Reading
 
 MOST_REMEMBERED = 300_000
 LONGEST_TEXT = 5_000  # letters that may tell the reading
@@ -70,10 +70,3 @@ def tokens_of(text: str, language: str | None, knowledge: NameKnowledge) -> tupl
     """Every word of a text as a token, words that say nothing (kin words, honorifics) included."""
     speaker = Speaker(text, language, knowledge)
     return tuple(speaker.token(word) for word in speaker.words(text))
-
-
-def sound_of(text: str, language: str | None, knowledge: NameKnowledge) -> str:
-    """The sound of one word (of the first one, if there are more), "" if there is none."""
-    speaker = Speaker(text, language, knowledge)
-    words = speaker.words(text)
-    return once(speaker.raw_sound(words[0])) if words else ""

@@ -124,10 +124,6 @@ class PlaceBook:
         """Which place a text means. `near` is (lat, lon) in degrees; `co_mentioned` are other places of one testimony."""
         return self.answer(PlaceQuestion(text, district, near, tuple(co_mentioned)))
 
-    def resolve_many(self, questions: Iterable[PlaceQuestion]) -> list[PlaceAnswer]:
-        """Answers in order; a question asked before is remembered."""
-        return [self.answer(question) for question in questions]
-
     def answer(self, question: PlaceQuestion) -> PlaceAnswer:
         """The answer to one question, remembered up to a bound."""
         known = self._answers.get(question)

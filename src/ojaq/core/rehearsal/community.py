@@ -80,7 +80,6 @@ class Valley:
     villages: list[int]
     people: list[Human] = field(default_factory=list)
     couples: list[Couple] = field(default_factory=list)
-    houses: int = 0
 
     def population(self, registrations: int) -> Population:
         """Settle the valley so that three to four grown living humans stand behind each registration."""
@@ -104,7 +103,6 @@ class Valley:
         birth_family, later = self._pick(names.family, 0.6), rnd.randint(0, 9)
         woman = self._add("female", born + later, birth_family, home, names=names)
         self._wed(man, woman)
-        self.houses += 1
 
     def _pick(self, names: Sequence[str], slope: float) -> str:
         return self.rnd.choices(names, cum_weights=rank_weights(len(names), slope))[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 ROWS_A_COMMIT = 4000
 """Of narrow rows; keeps one turn of the writer under 200 ms on two cores."""
@@ -31,15 +31,3 @@ def insert(table: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
     statement = f"INSERT INTO {quote(table._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
-
-
-def insert_in_turns(table: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Insert many rows, a commit every few thousand, so that other writers get their turn. Returns how
-    many.
-    """
-    count = 0
-    for batch in batches(rows):
-        with transaction.atomic():
-            insert(table, columns, batch)
-        count += len(batch)
-    return count

@@ -18,12 +18,6 @@ def pack_folder(pack: str = DEFAULT_PACK) -> Path:
     return folder
 
 
-def packs() -> tuple[str, ...]:
-    """The names of the packs that ship, sorted."""
-    here = Path(str(files(__package__)))
-    return tuple(sorted(found.parent.name for found in here.glob("*/places.tsv.gz")))
-
-
 def words() -> Mapping[str, tuple[str, ...]]:
     """The words that stand beside names of places: kind (settlement, admin, upper, lower, ...) -> spellings."""
     table: dict[str, list[str]] = {}
