@@ -26,7 +26,7 @@ function points(box) {
 
 function bounds(found) {
   const wide = Math.max(...found.map((one) => one.lon)) - Math.min(...found.map((one) => one.lon));
-  const margin = Math.max(0.35, wide * 0.12);
+  const margin = Math.max(0.5, wide * 0.12);
   return [
     [Math.min(...found.map((one) => one.lon)) - margin, Math.min(...found.map((one) => one.lat)) - margin * 0.75],
     [Math.max(...found.map((one) => one.lon)) + margin, Math.max(...found.map((one) => one.lat)) + margin * 0.75],
@@ -71,14 +71,20 @@ function pin(one, most, labelled) {
   return shape;
 }
 
-// Names are written where no other name and no larger dot stands.
-function room(map, found) {
-  const taken = [];
-  return found.map((one) => {
+// Names are written where no other name and no dot stands.
+function room(map, found, most) {
+  const meets = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+  const taken = found.map((one) => {
     const at = map.project([one.lon, one.lat]);
-    const box = [at.x, at.y - 12, at.x + 24 + one.name.length * 9, at.y + 12];
-    const free = !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
-    if (free) { taken.push(box); }
+    const half = radius(one.size, most);
+    return [at.x - half, at.y - half, at.x + half, at.y + half];
+  });
+  return found.map((one, place) => {
+    const dot = taken[place];
+    const middle = (dot[1] + dot[3]) / 2;
+    const name = [dot[2] + 2, middle - 11, dot[2] + 8 + one.name.length * 9, middle + 11];
+    const free = !taken.some((other, whose) => whose !== place && meets(name, other));
+    if (free) { taken.push(name); }
     return free;
   });
 }
@@ -98,7 +104,7 @@ async function draw(box) {
   });
   chart.touchZoomRotate.disableRotation();
   const most = Math.max(...found.map((one) => one.size));
-  const named = room(chart, found);
+  const named = room(chart, found, most);
   found.forEach((one, place) => {
     const row = new Marker({ element: pin(one, most, named[place]) }).setLngLat([one.lon, one.lat]).addTo(chart);
     row.getElement().removeAttribute("role");
