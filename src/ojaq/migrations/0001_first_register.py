@@ -639,6 +639,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('run', models.UUIDField(null=True)),
                 ('superseded_by', models.UUIDField(null=True)),
+                ('noticed', models.BooleanField(default=False)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('digest', models.BinaryField(max_length=32, null=True)),
                 ('document', models.BinaryField(null=True)),
@@ -1083,6 +1084,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='registration',
             index=models.Index(condition=models.Q(('state', 'current'), _negated=True), fields=['state'], name='registration_not_current'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(condition=models.Q(('noticed', False)), fields=['state'], name='registration_not_noticed'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(condition=models.Q(('superseded_by__isnull', False)), fields=['superseded_by'], name='registration_superseded'),
         ),
         migrations.AddConstraint(
             model_name='quarantined',

@@ -26,6 +26,7 @@ from ojaq.registry.registration.numbers_said import numbers_said
 from ojaq.registry.registration.offices import Offices
 from ojaq.registry.registration.prepared import Prepared
 from ojaq.registry.registration.reading import Document
+from ojaq.registry.registration.standing import stands_as
 from ojaq.registry.registration.tables import Row, insert, new_ids
 
 DOCUMENT = "registration.document"
@@ -244,4 +245,4 @@ def _with_numbers(loss: Row, who: dict[str, int]) -> Row:
 
 def _put_in_place_of(old: UUID, new: UUID) -> None:
     stood = Registration.objects.filter(uuid=old, state=State.CURRENT)
-    stood.update(state=State.SUPERSEDED, superseded_by=new)
+    stands_as(stood, State.SUPERSEDED, superseded_by=new)

@@ -39,6 +39,8 @@ class Registration(models.Model):
     received_at = models.DateTimeField()
     run = models.UUIDField(null=True)
     superseded_by = models.UUIDField(null=True)
+    # Whether identity has acted on the state it stands in: coded its people, or let them go (`standing.stands_as`).
+    noticed = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     digest = models.BinaryField(max_length=32, null=True)
     # Last: a row is read from its beginning, and what stands behind thousands of sealed bytes is slow to reach.
@@ -53,6 +55,13 @@ class Registration(models.Model):
             models.Index(fields=["received_at", "state"], name="registration_by_day"),
             # The few that are not read, so that leaving them out reads no row of the many that are.
             models.Index(fields=["state"], name="registration_not_current", condition=~Q(state="current")),
+            # Whoever saves a testimony looks for what is new, and for what it stands in for; neither may read the register.
+            models.Index(fields=["state"], name="registration_not_noticed", condition=Q(noticed=False)),
+            models.Index(
+                fields=["superseded_by"],
+                name="registration_superseded",
+                condition=Q(superseded_by__isnull=False),
+            ),
         ]
 
 

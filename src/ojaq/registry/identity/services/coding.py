@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 
 from ojaq.core.matching import Mentions, Tokens, code_testimonies, keys_of, pack, unpack
 from ojaq.registry.identity import quick
@@ -16,7 +15,7 @@ from ojaq.registry.identity.models import CodedMention
 from ojaq.registry.identity.services import engine
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
 from ojaq.registry.identity.services.reading import place_number, testimonies
-from ojaq.registry.registration.models import Mention, Registration, State
+from ojaq.registry.registration.models import Registration, State
 
 REGISTRATIONS_A_TURN = 400
 Progress = Callable[[str, int], None]
@@ -25,23 +24,32 @@ Progress = Callable[[str, int], None]
 def code_newcomers(progress: Progress) -> int:
     """Code the mentions of current registrations that have no codes yet. Returns how many mentions."""
     coded, after = 0, 0
-    uncoded = ~Exists(CodedMention.objects.filter(mention=OuterRef("pk")))
     while True:
-        fresh = Mention.objects.filter(uncoded, registration__state=State.CURRENT, registration__gt=after)
-        numbers = fresh.order_by("registration_id").values_list("registration_id", flat=True).distinct()
-        some = list(numbers[:REGISTRATIONS_A_TURN])
-        if not some:
+        fresh = Registration.objects.filter(state=State.CURRENT, noticed=False, pk__gt=after).order_by("pk")
+        waiting = list(fresh.values_list("pk", flat=True)[:REGISTRATIONS_A_TURN])
+        if not waiting:
             return coded
+        if not (some := _without_codes(waiting)):
+            after = waiting[-1]
+            continue
         grown = engine.tokens().fork()
         since = len(grown)
         # Names are read before the turn of writing is taken: that is most of the work.
         mentions = code_testimonies(testimonies(some), grown, place_of=place_number)
         if not _kept(some, mentions, grown, since):
             continue
-        after = some[-1]
+        after = waiting[-1]
         engine.adopt(grown)
         coded += len(mentions)
         progress("coding", coded)
+
+
+def _without_codes(registrations: list[int]) -> list[int]:
+    """Those that must be coded: one that stepped aside and came back before anybody looked has its codes still."""
+    coded = CodedMention.objects.filter(mention__registration__in=registrations)
+    there = set(coded.values_list("mention__registration_id", flat=True))
+    _notice([each for each in registrations if each in there])
+    return [each for each in registrations if each not in there]
 
 
 @transaction.atomic
@@ -56,7 +64,13 @@ def _kept(registrations: list[int], mentions: Mentions, grown: Tokens, since: in
     engine.keep_new_tokens(grown, since)
     rows = zip(mentions.stable.tolist(), pack(mentions), strict=True)
     insert(CodedMention, ("mention_id", "code", "settled"), [(*row, False) for row in rows])
+    _notice(registrations)
     return True
+
+
+def _notice(registrations: list[int]) -> None:
+    """Their codes stand; one that has stepped aside in this moment is left to be let go."""
+    Registration.objects.filter(pk__in=registrations, state=State.CURRENT).update(noticed=True)
 
 
 def loaded(ids: Iterable[int] | None = None) -> Mentions:

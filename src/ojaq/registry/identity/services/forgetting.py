@@ -17,7 +17,9 @@ from ojaq.registry.identity.services import engine
 from ojaq.registry.identity.services.coding import loaded
 from ojaq.registry.identity.services.grouping import bonds_of, component, tell_changed, write
 from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
-from ojaq.registry.registration.models import Mention, State
+from ojaq.registry.registration.models import Mention, Registration, State
+
+REGISTRATIONS_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -47,11 +49,13 @@ def forget(*, mentions: Collection[int]) -> None:
 
 def forget_what_is_gone() -> None:
     """Drop the codes of mentions whose registration is no longer current; heal persons after a bare deletion."""
-    stale = CodedMention.objects.exclude(mention__registration__state=State.CURRENT)
-    for some in batches(list(stale.values_list("mention_id", flat=True)), IDS_AT_ONCE):
+    gone = Registration.objects.filter(noticed=False).exclude(state=State.CURRENT).order_by("pk")
+    for some in batches(list(gone.values_list("pk", flat=True)), REGISTRATIONS_AT_ONCE):
+        stale = CodedMention.objects.filter(mention__registration__in=some)
         with transaction.atomic():
-            _leave_blocks(set(some))
-            CodedMention.objects.filter(mention__in=some).delete()
+            _leave_blocks(set(stale.values_list("mention_id", flat=True)))
+            stale.delete()
+            Registration.objects.filter(pk__in=some).exclude(state=State.CURRENT).update(noticed=True)
     lost = Person.objects.filter(anchor=None).filter(Exists(Belonging.objects.filter(person=OuterRef("pk"))))
     for person in lost:
         _heal(person)

@@ -52,6 +52,7 @@ def keep_names(*, table: str, by: Viewer, progress: Progress = _silent) -> Resol
         # Codes are derived. Cut short after this, the next run makes them again.
         for derived in (MatchKey, CodedMention, NameToken):
             derived.objects.all().delete()
+        Registration.objects.filter(state=State.CURRENT).update(noticed=False)
         record(act=Act.RESOLVE, by=by, subjects=[], reason="own-names")
     return resolve_all(by=by, progress=progress)
 

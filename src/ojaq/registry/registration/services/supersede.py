@@ -9,6 +9,7 @@ from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.ledger import record
 from ojaq.registry.registration.errors import NotUnderReview
 from ojaq.registry.registration.models import Registration, State, Supersession
+from ojaq.registry.registration.standing import stands_as
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def decide_supersession(*, supersession: int, accept: bool, by: Viewer) -> Super
     row.save(update_fields=["decided_at", "decided_by", "accepted"])
     if accept:
         stood = Registration.objects.filter(uuid=row.old, state=State.CURRENT)
-        stood.update(state=State.SUPERSEDED, superseded_by=row.new.uuid)
+        stands_as(stood, State.SUPERSEDED, superseded_by=row.new.uuid)
     record(
         act=Act.SUPERSEDE,
         by=by,

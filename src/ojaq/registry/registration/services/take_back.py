@@ -9,6 +9,7 @@ from django.db import transaction
 from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.ledger import Deed, record_many
 from ojaq.registry.registration.models import Quarantined, Registration, State
+from ojaq.registry.registration.standing import stands_as
 
 
 @transaction.atomic
@@ -27,9 +28,9 @@ def take_back(*, run: UUID, by: Viewer, at_most: int = 500) -> list[int]:
     for code in {row.office.code for row in rows}:
         require(by, Act.TAKE_BACK_IMPORT, office=code)
     uuids = [row.uuid for row in rows]
-    Registration.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.TAKEN_BACK)
+    stands_as(Registration.objects.filter(pk__in=[row.pk for row in rows]), State.TAKEN_BACK)
     stepped_aside = Registration.objects.filter(superseded_by__in=uuids)
-    stepped_aside.filter(state=State.SUPERSEDED).update(state=State.CURRENT)
+    stands_as(stepped_aside.filter(state=State.SUPERSEDED), State.CURRENT)
     stepped_aside.update(superseded_by=None)
     Quarantined.objects.filter(run=run, settled_at=None).delete()
     record_many(

@@ -26,6 +26,7 @@ from ojaq.registry.registration.models import (
     Wish,
 )
 from ojaq.registry.registration.services.listing_withdrawals import list_withdrawals
+from ojaq.registry.registration.standing import stands_as
 
 
 @transaction.atomic
@@ -71,8 +72,9 @@ def _forget(gone: list[Registration]) -> None:
     _delete_words([row.pk for row in gone], [row.uuid for row in gone])
     now = timezone.now()
     for row in gone:
-        Registration.objects.filter(pk=row.pk).update(
-            state=State.WITHDRAWN, withdrawn_at=now, digest=None, document=None, registrant="", language="", channel="",
+        stands_as(
+            Registration.objects.filter(pk=row.pk), State.WITHDRAWN, withdrawn_at=now,
+            digest=None, document=None, registrant="", language="", channel="",
             recorded_on="", recorded_from=None, recorded_to=None,
         )  # fmt: skip
         vault.shred(registration=row.uuid)
