@@ -7,8 +7,12 @@ from django.test import Client
 
 from ojaq.registry.access import Act, Viewer
 from ojaq.registry.access.models import Account, Alarm, Approval, Office, Registry
+from ojaq.registry.access.selectors import consented
 from ojaq.registry.access.services.approving import Proposal, ask_second
+from ojaq.registry.identity.models import Belonging
 from ojaq.registry.ledger import record
+from ojaq.registry.registration.services import register
+from ojaq.registry.review.services import resolve
 from registry.access.live_registry import somebody
 from registry_fixtures import PASSWORD
 
@@ -117,3 +121,46 @@ def test_what_takes_two_is_asked_for_by_itself(client: Client, steward: Viewer, 
     answer = behind(Act.EXPORT, alone)(request)
     assert answer.status_code == 409
     assert Approval.objects.get().act == "export"
+
+
+def test_a_consent_is_taken_back_on_a_page(browser: Client, operator: Viewer) -> None:
+    words = {"given": True, "on": "2023-01-23", "words": "Yes.", "version": "1", "language": "en", "by": "p1"}
+    told = {
+        "ojaq": "registration/1",
+        "id": "0b1f7d1e-6a51-4f0e-8d8b-6f3f2f1c9a02",
+        "people": [{"ref": "p1", "name": {"given": "Maro", "family": "Arevuni"}}],
+        "consent": [{**words, "purpose": each} for each in ("register", "publish")],
+    }
+    uuid = register(testimony=told, by=operator).uuid
+    assert consented(registrations=[uuid], purpose="publish") == {uuid}, "the control: before, it leaves"
+    page = browser.post("/watch/consents", {"number": str(uuid)}).content.decode()
+    assert "Print the name in the village book" in page
+    assert page.count("Take it back") == 1, "what is registered is taken back by withdrawing it"
+    done = browser.post("/watch/consents/take-back", {"number": str(uuid), "purpose": "publish"})
+    assert "From now on nothing leaves" in done.content.decode()
+    assert consented(registrations=[uuid], purpose="publish") == frozenset()
+    assert browser.post("/watch/consents", {"number": "nothing"}).status_code == 200
+    assert Client().post("/watch/consents", {"number": str(uuid)}).status_code == 302
+
+
+def test_somebody_in_danger_is_protected_on_a_page(browser: Client, operator: Viewer, clerk: Viewer) -> None:
+    told = {
+        "ojaq": "registration/1",
+        "id": "0b1f7d1e-6a51-4f0e-8d8b-6f3f2f1c9a03",
+        "people": [{"ref": "p1", "name": {"given": "Maro", "family": "Arevuni"}}],
+        "consent": [],
+    }
+    register(testimony=told, channel="archive", by=operator)
+    resolve(by=operator)
+    number = Belonging.objects.get().person_id
+    own = Client()
+    own.force_login(Account.objects.get(username="clerk"))
+    assert own.get(f"/people/{number}").status_code == 200, "the control: before, it opens"
+    assert browser.post("/watch/protected/protect", {"number": "1"}).status_code == 400
+    browser.post("/watch/protected/protect", {"number": str(number), "note": "She was followed."})
+    assert "End the protection" in browser.get("/watch/protected").content.decode()
+    assert own.get(f"/people/{number}").status_code == own.get("/people/100000000").status_code == 404
+    assert own.get("/watch/protected").status_code == 403
+    assert browser.get(f"/people/{number}").status_code == 200
+    browser.post("/watch/protected/lift", {"number": str(number)})
+    assert own.get(f"/people/{number}").status_code == 200

@@ -86,6 +86,8 @@ def watching(viewer: Viewer) -> list[tuple[str, str]]:
         (Act.APPROVE, "approvals", _("Two people")),
         (Act.READ_LEDGER, "readers", _("Who read")),
         (Act.READ_LEDGER, "breach", _("Breach")),
+        (Act.ANSWER_CONSENT, "consents", _("Consents")),
+        (Act.OPEN_PROTECTED, "protected", _("Protected people")),
     )
     return [(name, words) for act, name, words in every if viewer.may(act)]
 

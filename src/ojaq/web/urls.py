@@ -9,6 +9,7 @@ from ojaq.registry.access import Act
 from ojaq.web.door import View, behind, in_the_open, surely
 from ojaq.web.views import (
     administration,
+    consents,
     correcting,
     counter,
     day,
@@ -27,6 +28,7 @@ from ojaq.web.views import (
     person,
     place_names,
     programs,
+    protected,
     queue,
     receipts,
     registering,
@@ -62,6 +64,11 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("watch/two-people/<int:approval>", surely(watching.answer), Act.APPROVE, "approval-answer"),
     ("watch/readers", watching.readers, Act.READ_LEDGER, "readers"),
     ("watch/breach", watching.breach, Act.READ_LEDGER, "breach"),
+    ("watch/consents", consents.show, Act.ANSWER_CONSENT, "consents"),
+    ("watch/consents/take-back", consents.take_back, Act.ANSWER_CONSENT, "consent-take-back"),
+    ("watch/protected", protected.show, Act.OPEN_PROTECTED, "protected"),
+    ("watch/protected/protect", protected.protect, Act.PROTECT_PERSON, "protect"),
+    ("watch/protected/lift", surely(protected.lift), Act.LIFT_PROTECTION, "protection-lift"),
     ("", home.show, Act.READ_FIGURES, "home"),
     ("counter", counter.ask, Act.ASK_COUNTER, "counter"),
     ("register", registering.start, Act.REGISTER, "register"),

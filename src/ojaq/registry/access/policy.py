@@ -93,6 +93,7 @@ class Act(StrEnum):
     BREAK_GLASS = "break-glass"
     PROTECT_PERSON = "protect-person"
     LIFT_PROTECTION = "lift-protection"
+    OPEN_PROTECTED = "open-protected"
     KEEP_OWN_ACCOUNT = "keep-own-account"
     ANSWER_CONSENT = "answer-consent"
 
@@ -177,6 +178,8 @@ POLICY: dict[Act, Rule] = {
     Act.BREAK_GLASS: _at_large(*_DESK),
     Act.PROTECT_PERSON: _at_large(Role.REVIEWER, Role.STEWARD),
     Act.LIFT_PROTECTION: _at_large(Role.STEWARD),
+    # To everybody else somebody in danger is as if nobody had that number.
+    Act.OPEN_PROTECTED: _at_large(Role.STEWARD),
     Act.KEEP_OWN_ACCOUNT: _at_large(*_EVERYBODY),
     Act.ANSWER_CONSENT: _in_office(Role.CLERK, Role.REVIEWER, Role.STEWARD),
 }

@@ -50,6 +50,8 @@ def act_words(act: str) -> str:
         "keep-keys": _("changed what opens the registry"),
         "protect-person": _("protected a person"),
         "lift-protection": _("lifted a protection"),
+        "open-protected": _("looked at who is protected"),
+        "answer-consent": _("answered for a consent"),
         "read-ledger": _("read the ledger"),
     }.get(act, act)
 

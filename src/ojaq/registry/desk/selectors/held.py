@@ -76,7 +76,7 @@ def held(*, number: int, viewer: Viewer) -> Held:
     """
     require(viewer, Act.TELL_SUBJECT)
     with transaction.atomic(), reach.across_offices():
-        person = answering(number=number)
+        person = answering(number=number, viewer=viewer)
         mentions = list(
             Mention.objects.filter(belonging__person=person)
             .select_related("registration", "office")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ojaq.registry.access import Viewer
+from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.selectors import is_fictional
 from ojaq.registry.desk.errors import NoSuchReceipt
 from ojaq.registry.desk.models import Receipt
@@ -59,6 +59,13 @@ def receipt_of(*, number: str, viewer: Viewer) -> ReceiptShown:
         language=row.language, made_at=row.made_at, state=state, testimony=testimony, numbers=numbers, waits=waits,
         fictional=is_fictional(),
     )  # fmt: skip
+
+
+def whose_receipt(*, number: str, viewer: Viewer) -> UUID | None:
+    """Whose receipt this is, None for nobody's and for one of an office not this viewer's. Raises NotPermitted."""
+    require(viewer, Act.ANSWER_CONSENT)
+    row = Receipt.objects.select_related("office").filter(number=number).first()
+    return row.registration if row and viewer.may(Act.ANSWER_CONSENT, office=row.office.code) else None
 
 
 def receipt_number_of(*, registration: UUID) -> str:

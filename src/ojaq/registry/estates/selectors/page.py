@@ -43,7 +43,7 @@ def estate_page(*, person: int, viewer: Viewer, estate_of: int | None = None, re
     Raises NotPermitted, NoSuchPerson, NoEstate, NoDeathTold, NoPlaceOfLaw, BrokenFamily.
     """
     require(viewer, Act.OPEN_ESTATE)
-    asking = answering(number=person)
+    asking = answering(number=person, viewer=viewer)
     dead, others = _whose(asking, estate_of)
     found = reckoned(dead=dead, regime=regime, heir=asking)
     case = SuccessionCase.objects.filter(dead__anchor__belonging__person=dead, regime=regime).first()

@@ -71,7 +71,7 @@ def heirs_of(
     BrokenFamily, NoRegimeRecorded, TooUncertain.
     """
     require(viewer, Act.OPEN_PERSON)
-    heir = answering(number=person)
+    heir = answering(number=person, viewer=viewer)
     dead = answering(number=estate_of) if estate_of is not None else _forebear(heir)
     lineage = _family(dead, heir)
     lives = lives_of(lineage.people)

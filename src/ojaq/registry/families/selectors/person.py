@@ -17,6 +17,7 @@ from ojaq.registry.families.versions import Saying, evidence, fact
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.identity.selectors import answering, judgements_about
 from ojaq.registry.identity.selectors.numbers import told_to
+from ojaq.registry.identity.selectors.protecting import hidden_from
 from ojaq.registry.identity.selectors.telling import told_of
 from ojaq.registry.identity.told import Told, fullest
 from ojaq.registry.ledger import record
@@ -33,7 +34,7 @@ def person_page(*, number: int, viewer: Viewer, explained: bool = True) -> Perso
     """
     require(viewer, Act.OPEN_PERSON)
     with transaction.atomic():
-        person = answering(number=number)
+        person = answering(number=number, viewer=viewer)
         record(
             act=Act.OPEN_PERSON,
             by=viewer,
@@ -43,6 +44,8 @@ def person_page(*, number: int, viewer: Viewer, explained: bool = True) -> Perso
         )
     rows = rows_of(person=person, viewer=viewer)
     found = relatives(person, rows.ties, rows.person_of, _sexes(rows))
+    hidden = hidden_from(viewer=viewer, persons=[each.person for each in found])
+    found = [each for each in found if each.person not in hidden]
     shown = _relatives(person, found, rows)
     told = told_of(persons=[person])[person]
     departures = list(Departure.objects.filter(people__in=rows.mentions).distinct().order_by("pk"))

@@ -40,7 +40,7 @@ def relation_between(*, one: int, other: int, viewer: Viewer, language: str = "e
     """
     require(viewer, Act.OPEN_PERSON)
     with transaction.atomic():
-        ego, alter = answering(number=one), answering(number=other)
+        ego, alter = (answering(number=each, viewer=viewer) for each in (one, other))
         subjects = [("person", str(number)) for number in dict.fromkeys((ego, alter))]
         record(
             act=Act.OPEN_PERSON, by=viewer, subjects=subjects, office=viewer.office or None, reason="relation"

@@ -63,7 +63,7 @@ def standing_of(*, number: int, viewer: Viewer, farthest: int = FARTHEST) -> tup
     Raises NotPermitted, NoSuchPerson.
     """
     require(viewer, Act.OPEN_PERSON)
-    person = answering(number=number)
+    person = answering(number=number, viewer=viewer)
     lineage = Lineage()
     climb(lineage, {person}, farthest)
     told = _left({person, *lineage.people})

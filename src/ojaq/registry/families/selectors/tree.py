@@ -22,6 +22,7 @@ from ojaq.registry.families.trees import TreePerson, TreeShown
 from ojaq.registry.identity.blocks import NATURES_OF_BIRTH
 from ojaq.registry.identity.cards import Said
 from ojaq.registry.identity.selectors import answering
+from ojaq.registry.identity.selectors.protecting import hidden_from
 from ojaq.registry.identity.selectors.telling import told_of
 from ojaq.registry.identity.told import Told, fullest
 from ojaq.registry.ledger import record
@@ -57,7 +58,7 @@ def tree_of(
     name is shown. Raises NotPermitted, NoSuchPerson.
     """
     require(viewer, Act.OPEN_FAMILY)
-    person = answering(number=number)
+    person = answering(number=number, viewer=viewer)
     up, down = min(max(up, 1), DEEPEST), min(max(down, 1), DEEPEST)
     head = _head(person) if kind is TreeKind.LINE else person
     lineage = _lineage(head, kind, up, down)
@@ -70,6 +71,7 @@ def tree_of(
         timezone.localdate(),
     )
     open_to = dead | entitled(lineage.people - dead, viewer, leaving=leaving)
+    open_to -= hidden_from(viewer=viewer, persons=lineage.people)
     people = {
         who: _person(
             who, told.get(who, []), lives[who], living=who not in dead, shown=who in open_to, script=script

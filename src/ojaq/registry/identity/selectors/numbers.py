@@ -8,16 +8,18 @@ from ojaq.registry.access import Act, Viewer, require
 from ojaq.registry.access.limits import registered_lately
 from ojaq.registry.identity.errors import NoSuchPerson
 from ojaq.registry.identity.models import Belonging, Person
+from ojaq.registry.identity.selectors.protecting import hidden_from
 from ojaq.registry.registration.models import State
 
 
-def answering(*, number: int) -> int:
+def answering(*, number: int, viewer: Viewer | None = None) -> int:
     """The register number a number answers with now: its own, or that of the person it was joined to.
 
+    `viewer`: who is to be shown that person; to most of them somebody in danger is as if nobody had the number.
     Raises NoSuchPerson for a number that was never given, or of whom nobody is left.
     """
     person = Person.objects.filter(pk=number).values_list("anchor__belonging__person_id", flat=True).first()
-    if person is None:
+    if person is None or (viewer is not None and hidden_from(viewer=viewer, persons=[person])):
         raise NoSuchPerson()
     return person
 

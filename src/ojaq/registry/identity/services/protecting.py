@@ -1,6 +1,6 @@
 """A person in danger: never in a counter answer, in no list of a village.
 
-The page of the person itself opens as before: whoever opens it needs the register number, and is written down.
+The page of the person opens to stewards only (`selectors/protecting.py`): to everybody else nobody has that number.
 """
 
 from __future__ import annotations
