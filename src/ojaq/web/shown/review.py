@@ -239,7 +239,9 @@ def _how(reasons: list[ToldReason], low: bool, high: bool) -> tuple[str, tuple[s
         return ("oneside", (_("Told on one side only."),)) if low != high else ("", ())
     worth = sum(reason.weight for reason in reasons)
     same = any(reason.code.endswith((".agrees", ".same")) and reason.weight > 0 for reason in reasons)
-    how = "differs" if worth < 0 else "same" if same else "fits"
+    # What agrees may still say next to nothing, where everybody's does.
+    agrees = any(reason.code.endswith((".agrees", ".same")) for reason in reasons)
+    how = "same" if same and worth >= 0 else "differs" if worth < 0 and not agrees else "fits"
     said = (reason.text for reason in sorted(reasons, key=lambda one: -abs(one.weight)))
     return how, tuple(dict.fromkeys(said))
 
