@@ -22,10 +22,11 @@ AT_ONCE = 2000
 
 @require_safe
 def show(request: Visit, judgement: int = 0) -> HttpResponse:
-    """The queue with one of its pairs open: the one asked for, else the first."""
+    """The queue with one of its pairs open: the one asked for, else the first, until the plan of the day is done."""
     services.rank_waiting(by=request.viewer, at_most=AT_ONCE)
     queue = selectors.queue(viewer=request.viewer, after=_place(request.GET.get("after", "")))
-    here = judgement or (queue.lines[0].judgement if queue.lines else 0)
+    enough = queue.done >= queue.pairs_a_day and "more" not in request.GET
+    here = judgement or (queue.lines[0].judgement if queue.lines and not enough else 0)
     pair = selectors.pair(judgement=here, viewer=request.viewer) if here else None
     return render(
         request,
@@ -35,6 +36,8 @@ def show(request: Visit, judgement: int = 0) -> HttpResponse:
             "pair": pair_shown(pair) if pair else None,
             "last": last_shown(selectors.last_judged(viewer=request.viewer)),
             "undone": "undone" in request.GET,
+            "enough": enough and bool(queue.lines),
+            "more": "more" in request.GET,
         },
     )
 
@@ -49,7 +52,7 @@ def answer(request: Visit, judgement: int) -> HttpResponse:
         note=request.POST.get("note", "").strip()[:LONGEST_NOTE],
         by=request.viewer,
     )
-    return HttpResponseRedirect(reverse("review"))
+    return HttpResponseRedirect(reverse("review") + ("?more" if "more" in request.GET else ""))
 
 
 @require_POST
