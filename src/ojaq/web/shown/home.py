@@ -94,7 +94,7 @@ def home(
     return HomeShown(
         day=day_in_words(today),
         sentence=_sentence(told.registrations, people.persons, waits, viewer),
-        figures=tuple(_figures(told, people)),
+        figures=tuple(_figures(told, people, viewer)),
         needs=tuple(_needs(people, waits, viewer, today)),
         trend=_trend(came, today, viewer),
         spots=spots(_village(each) for each in villages),
@@ -102,11 +102,17 @@ def home(
     )
 
 
-def _figures(told: Figures, people: IdentityFigures) -> Iterator[Figure]:
+def _figures(told: Figures, people: IdentityFigures, viewer: Viewer) -> Iterator[Figure]:
+    # Protected people are counted and stand in no list.
+    listed = reverse("people") if viewer.may(Act.ASK_COUNTER) else ""
     yield Figure(_("Testimonies"), figure(told.registrations))
     yield Figure(_("People named in them, each as often as named"), figure(told.mentions))
-    yield Figure(_("People"), figure(people.persons))
-    yield Figure(_("of them have registered themselves"), figure(people.registered))
+    yield Figure(_("People"), figure(people.persons), listed)
+    yield Figure(
+        _("of them have registered themselves"),
+        figure(people.registered),
+        f"{listed}?standing=registered" if listed else "",
+    )
     yield Figure(_("Offices"), figure(told.offices))
     for label, count in (
         (_("Superseded by a later testimony"), told.superseded),

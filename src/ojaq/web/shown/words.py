@@ -18,10 +18,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count under its label."""
+    """A count under its label; `address` leads to the list it counts, "" where there is none."""
 
     label: str
     count: str
+    address: str = ""
 
 
 def counted(one_or_many: Callable[[str, str, int], str], singular: str, plural: str, count: int) -> str:
