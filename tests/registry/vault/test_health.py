@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from ojaq.registry.finding import Standing
 from ojaq.registry.vault import health, tables
@@ -58,3 +59,15 @@ def test_tables_of_another_version_are_seen(folder: Path, monkeypatch: pytest.Mo
 
 def test_a_registry_without_papers_is_seen(folder: Path) -> None:
     assert _standing(folder, "vault.recovery") is Standing.LOOK
+
+
+@pytest.mark.parametrize(
+    ("free", "status", "said"),
+    [(10**8, 503, "no room\n"), (10**9, 200, "ok\nlittle room\n"), (10**11, 200, "ok\n")],
+)
+def test_the_page_of_health_warns_of_the_disk_and_says_nothing_else(
+    client: Client, monkeypatch: pytest.MonkeyPatch, free: int, status: int, said: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 0, free))
+    answer = client.get("/health")
+    assert (answer.status_code, answer.content.decode()) == (status, said)

@@ -22,7 +22,7 @@ _TRIAL_DAYS = 8
 def findings(home: Path) -> Iterator[Finding]:
     """What stands about the registry folder and its database."""
     yield from _rights(home)
-    yield _room(home)
+    yield room(home)
     yield _recovery(home)
     yield _trial(home)
     yield from _sqlcipher() if connection.vendor == "sqlite" else _postgresql()
@@ -46,7 +46,8 @@ def _rights(home: Path) -> Iterator[Finding]:
         yield well("vault.rights", "Only this user may read the registry folder.")
 
 
-def _room(home: Path) -> Finding:
+def room(home: Path) -> Finding:
+    """How much of the disk is left."""
     free = shutil.disk_usage(home).free
     says = f"{free // 1024**2} MiB are free on the disk of the registry."
     if free < _ENOUGH:
