@@ -6,20 +6,30 @@ from __future__ import annotations
 
 import base64
 import gzip
+import http.client
 import json
+import os
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
+import sys
+import time
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from faults.conftest import PASSPHRASE
+
 pytestmark = [pytest.mark.engines, pytest.mark.trust("T2.1")]
-Run = Callable[..., subprocess.CompletedProcess[str]]
-COUNT = 200
+COUNT, LEAVES = 200, 201
+AGREED = {"purpose": "register", "given": True, "on": "2023-01-23", "words": "I agree.", "version": "1",
+          "language": "en", "by": "p1", "basis": "consent"}  # fmt: skip
 
 
 def canary(number: int) -> str:
@@ -81,40 +91,106 @@ def files_of(*folders: Path) -> Iterator[bytes]:
                 yield path.read_bytes()
 
 
+@dataclass(frozen=True)
+class Worked:
+    """Where a registry worked, what it wrote for temporary use, what it exported, and everything that was said meanwhile."""
+
+    home: Path
+    temporary: Path
+    exports: Path
+    said: list[bytes]
+
+
 @pytest.fixture(scope="module")
-def worked(founded: Path, tmp_path_factory: pytest.TempPathFactory, ojaq: Run) -> tuple[Path, list[bytes]]:
-    """A registry that was told every canary and worked with them; and everything that was said meanwhile."""
+def worked(founded: Path, tmp_path_factory: pytest.TempPathFactory, outside: dict[str, str]) -> Worked:
+    """A registry that was told every canary and worked with them, in every way that leaves something behind."""
     folder = tmp_path_factory.mktemp("canaries")
-    home, given, temporary = folder / "home", folder / "given", folder / "temporary"
+    home, given = folder / "home", folder / "given"
     shutil.copytree(founded, home)
-    given.mkdir()
-    temporary.mkdir()
+    done = Worked(home, folder / "temporary", folder / "exports", [])
+    for each in (given, done.temporary, done.exports):
+        each.mkdir()
+    environment = outside | {
+        "OJAQ_HOME": str(home),
+        "OJAQ_PASSPHRASE": PASSPHRASE,
+        "TMPDIR": str(done.temporary),
+    }
     lines = [json.dumps(told(number)) for number in range(COUNT)]
-    # One that cannot be taken: what is said of it must not quote it.
+    # One that cannot be taken: what is said of it must not quote it. And one that may leave.
     broken = json.dumps({**told(1), "id": "no uuid", "statement": canary(0)})
-    (given / "in.jsonl").write_text("\n".join([*lines, broken]) + "\n")
-    said = []
+    may_leave = json.dumps({**told(LEAVES), "consent": [AGREED]})
+    (given / "in.jsonl").write_text("\n".join([*lines, broken, may_leave]) + "\n")
     for words in (
         ("import", str(given / "in.jsonl")),
         ("import", str(given / "nothing.jsonl")),
+        ("resolve",),
         ("keys", "recovery", "add", "--to", str(given / "paper.txt")),
+        ("keys", "rotate"),
         ("backup", "--to", str(home / "backup.ojaq"), "--drill"),
+        ("export", "registrations", "--to", str(done.exports / "out.jsonl")),
+        ("export", "gedcom", "--to", str(done.exports / "out.ged")),
         ("verify",),
         ("doctor",),
         ("find", "Maro Nobody"),
     ):
-        done = ojaq(home, *words)
-        said += [done.stdout.encode(), done.stderr.encode()]
-    # A process that dies leaves its log beside the database; here it is kept open on purpose.
-    (home / "said.log").write_bytes(b"".join(said))
-    return home, said
+        ran = subprocess.run(
+            [sys.executable, "-m", "ojaq.cli.main", *words], env=environment, capture_output=True, check=False
+        )
+        done.said.extend((ran.stdout, ran.stderr))
+    done.said.extend(served(environment))
+    return done
 
 
-def test_no_canary_stands_anywhere(worked: tuple[Path, list[bytes]]) -> None:
-    home, said = worked
-    assert f"{COUNT} registrations".encode() in b"".join(said), "the control: they were stored"
-    assert found_in(files_of(home)) == set()
-    assert found_in(iter(said)) == set()
+def served(environment: dict[str, str]) -> Iterator[bytes]:
+    """What `ojaq serve` says where it refuses: pages of errors, and its log, while it is asked for canaries."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ojaq.cli.main", "serve", "--port", str(port)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+    )  # fmt: skip
+    try:
+        for method, address, body in (
+            ("GET", "/health", ""),
+            ("GET", "/nowhere", ""),
+            ("POST", "/login", f"name={canary(1)}&password={canary(2)}"),
+            ("POST", "/api/v1/registrations", json.dumps(told(3))),
+            ("POST", "/api/v1/counter", "{" + canary(4)),
+        ):
+            yield asked(port, method, address, body)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        yield process.communicate()[0]
+
+
+def asked(port: int, method: str, address: str, body: str) -> bytes:
+    """The answer, once the server is there."""
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        try:
+            kind = "application/x-www-form-urlencoded" if address == "/login" else "application/json"
+            connection.request(method, address, body or None, {"Content-Type": kind})
+            answer = connection.getresponse()
+            return f"{answer.status} {answer.getheaders()}".encode() + answer.read()
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+
+
+def test_no_canary_stands_anywhere(worked: Worked) -> None:
+    """Database, log, notes, keys, backup, temporary files, pages of errors, what was said and logged, what was exported."""
+    assert f"{COUNT + 1} registrations".encode() in b"".join(worked.said), "the control: they were stored"
+    assert found_in(files_of(worked.home, worked.temporary)) == set()
+    assert found_in(iter(worked.said)) == set()
+    assert found_in(files_of(worked.exports)) == set()
+
+
+def test_what_may_leave_is_found_where_it_left_and_nowhere_else(worked: Worked) -> None:
+    """The control of the exports: a testimony that agreed stands in the file, so the others would."""
+    assert any(canary(LEAVES).encode() in each for each in files_of(worked.exports))
+    assert not any(canary(LEAVES).encode() in each for each in files_of(worked.home, worked.temporary))
 
 
 def test_the_same_scan_finds_every_one_in_a_plain_database(tmp_path: Path) -> None:
