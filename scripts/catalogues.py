@@ -34,7 +34,6 @@ PLURAL = {"ngettext", "ngettext_lazy", "npgettext"}
 CONTEXT = {"pgettext", "pgettext_lazy", "npgettext"}
 # The command line and the settings speak English; reckoning (core) is told by whoever shows it.
 UNHEARD = ("core/", "cli/", "config/databases.py")
-HANDED_ON = {"counted"}  # our own: counted(ngettext, singular, plural, count)
 Sentence = tuple[str, str | None]  # msgid, plural
 
 _TEXT = r"u?('(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
@@ -73,8 +72,13 @@ def _of_call(node: ast.Call) -> Iterator[Sentence]:
         raise NotImplementedError("contexts are not kept yet: say the sentence more plainly instead")
     if name in SINGLE and words:
         yield words[0], None
-    elif (name in PLURAL or name in HANDED_ON) and len(words) >= 2:
+    elif (name in PLURAL or _hands_on(node)) and len(words) >= 2:
         yield words[0], words[1]
+
+
+def _hands_on(node: ast.Call) -> bool:
+    """counted(ngettext, singular, plural, count): gettext is handed on to whoever counts."""
+    return any(isinstance(arg, ast.Name) and arg.id in PLURAL for arg in node.args)
 
 
 def _of_error(node: ast.ClassDef) -> Iterator[Sentence]:

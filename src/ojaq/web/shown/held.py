@@ -125,6 +125,8 @@ def _act(act: str) -> str:
     known = {
         "ask-counter": _("shown at the counter"), "open-person": _("page opened"), "tell-subject": _("this report made"),
         "judge": _("judged"), "open-village": _("listed under the village"), "resolve": _("resolved"),
+        "open-family": _("looked at a family"), "open-estate": _("looked at an estate"), "open-review": _("looked at a pair"),
+        "open-registration": _("opened a testimony"),
     }  # fmt: skip
     return known.get(act, act)
 
