@@ -8,9 +8,10 @@ from django.utils import timezone
 from ojaq.core.matching import Tokens, code_testimonies
 from ojaq.core.names import NameKnowledge, build_knowledge, with_own
 from ojaq.registry.access import Act, Viewer, require
+from ojaq.registry.identity.bulk import batches
 from ojaq.registry.identity.errors import NotANamesTable
 from ojaq.registry.identity.models import CodedMention, MatchKey, NameToken, OwnNames
-from ojaq.registry.identity.services.coding import Progress
+from ojaq.registry.identity.services.coding import REGISTRATIONS_A_TURN, Progress
 from ojaq.registry.identity.services.reading import place_number, testimonies
 from ojaq.registry.identity.services.resolving import Preview, Resolved, previewed, resolve_all
 from ojaq.registry.ledger import record
@@ -32,8 +33,8 @@ def preview_names(*, table: str, by: Viewer, progress: Progress = _silent) -> Pr
     """
     require(by, Act.RESOLVE)
     tokens = Tokens(knowledge_with(table))
-    current = Registration.objects.filter(state=State.CURRENT).values_list("pk", flat=True)
-    told = testimonies(list(current))
+    current = Registration.objects.filter(state=State.CURRENT).order_by("pk").values_list("pk", flat=True)
+    told = (one for some in batches(list(current), REGISTRATIONS_A_TURN) for one in testimonies(some))
     return previewed(code_testimonies(told, tokens, place_of=place_number), tokens, by, progress)
 
 
