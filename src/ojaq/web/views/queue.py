@@ -82,7 +82,7 @@ def following(request: Visit) -> HttpResponse:
         )
     except NoWindow as refusal:
         return _page(request, _(refusal.sentence), status=400)
-    return _back(request, "#here")
+    return _back(request)
 
 
 @require_POST
@@ -128,7 +128,7 @@ def deed(request: Visit, row: int, deed: str) -> HttpResponse:
         DEEDS[deed](row, _window(request), request.viewer)
     except (NoWindow, Conflict) as refusal:
         return _page(request, _(refusal.sentence), status=400)
-    return _back(request, "#here")
+    return _back(request)
 
 
 def _page(request: Visit, problem: str, *, status: int = 200) -> HttpResponse:
@@ -161,7 +161,7 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _back(request: Visit, place: str = "") -> HttpResponse:
+def _back(request: Visit) -> HttpResponse:
     office = office_asked(request.POST, Act.SERVE_QUEUE, request.viewer)
     asked = f"?office={office}" if office != request.viewer.office else ""
-    return HttpResponseRedirect(f"{reverse('queue')}{asked}{place}")
+    return HttpResponseRedirect(f"{reverse('queue')}{asked}")
