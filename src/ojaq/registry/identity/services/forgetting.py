@@ -20,6 +20,7 @@ from ojaq.registry.identity.services.numbering import IDS_AT_ONCE
 from ojaq.registry.registration.models import Mention, Registration, State
 
 REGISTRATIONS_AT_ONCE = 500
+_GONE = tuple(state for state in State if state is not State.CURRENT)
 
 
 @transaction.atomic
@@ -49,7 +50,8 @@ def forget(*, mentions: Collection[int]) -> None:
 
 def forget_what_is_gone() -> None:
     """Drop the codes of mentions whose registration is no longer current; heal persons after a bare deletion."""
-    gone = Registration.objects.filter(noticed=False).exclude(state=State.CURRENT).order_by("pk")
+    # Asked by each state: the index of what is not noticed begins with it, and "not current" would read every row.
+    gone = Registration.objects.filter(noticed=False, state__in=_GONE).order_by("pk")
     for some in batches(list(gone.values_list("pk", flat=True)), REGISTRATIONS_AT_ONCE):
         stale = CodedMention.objects.filter(mention__registration__in=some)
         with transaction.atomic():
