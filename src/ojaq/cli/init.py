@@ -45,5 +45,6 @@ def init(
             f"A registry in rehearsal was made in {made.home}, with {made.places} places.",
             f"Log in as {made.username} with the password {made.password}",
             "Keep the passphrase: without it nothing here can ever be read.",
+            "Now: ojaq serve, and log in at http://127.0.0.1:8000/ . The first page says what comes first.",
         ],
     )

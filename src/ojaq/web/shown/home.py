@@ -20,6 +20,7 @@ from ojaq.registry.identity.cards import IdentityFigures
 from ojaq.registry.registration.selectors import Figures
 from ojaq.web.drawing.weeks import Bar, bars
 from ojaq.web.shown.map import Spot, spot, spots
+from ojaq.web.shown.first_steps import Step, first_steps
 from ojaq.web.shown.words import Figure, counted, figure
 from ojaq.web.words.dates import day_in_words
 
@@ -69,7 +70,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class HomeShown:
-    """Everything on the page. `leads`: whether the villages can be opened."""
+    """Everything on the page. `leads`: whether the villages can be opened; `first`: what to do where nothing is kept yet."""
 
     day: str
     sentence: SafeString
@@ -78,6 +79,7 @@ class HomeShown:
     trend: Trend
     spots: tuple[Spot, ...]
     leads: bool
+    first: tuple[Step, ...] = ()
 
 
 def home(
@@ -97,6 +99,7 @@ def home(
         figures=tuple(_figures(told, people, viewer)),
         needs=tuple(_needs(people, waits, viewer, today)),
         trend=_trend(came, today, viewer),
+        first=() if told.registrations else first_steps(viewer),
         spots=spots(_village(each) for each in villages),
         leads=viewer.may(Act.OPEN_VILLAGE),
     )
