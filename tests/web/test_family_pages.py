@@ -10,19 +10,16 @@ from django.urls import reverse
 from django.utils import translation
 
 from ojaq.registry.families.models import HouseholdStatement
-from ojaq.registry.identity.models import Belonging, Judgement
+from ojaq.registry.identity.models import Judgement
 from ojaq.registry.identity.services import resolve
 from ojaq.registry.places.models import Gazetteer, Place
 from ojaq.registry.registration.models import Departure, Mention
 from registry.identity import community
+from registry.identity.community import number
 from registry.identity.conftest import family, told
 
 __all__ = ["family", "told"]
 pytestmark = pytest.mark.django_db
-
-
-def number(mention: int) -> int:
-    return Belonging.objects.get(pk=mention).person_id
 
 
 @pytest.mark.parametrize("kind", ["hourglass", "ancestors", "descendants", "line", "nonsense"])

@@ -6,15 +6,12 @@ import pytest
 
 from ojaq.registry.desk.selectors import counter_answer, find
 from ojaq.registry.desk.warming import warm
-from ojaq.registry.identity.models import Belonging, Protection
+from ojaq.registry.identity.models import Protection
 from ojaq.registry.identity.selectors import Question
 from ojaq.registry.ledger.models import Entry
+from registry.identity.community import number
 
 LINE = "Мамедова Гюльнара Али кызы, 1957, Tutluca"
-
-
-def number(mention: int) -> int:
-    return Belonging.objects.get(pk=mention).person_id
 
 
 def test_she_is_found_from_another_script_with_reasons(family, clerk):

@@ -18,7 +18,7 @@ from ojaq.registry.identity.services import undo_judgement
 from ojaq.registry.ledger.selectors import entries_about
 from ojaq.registry.registration.models import Mention
 from ojaq.registry.review.services import deciding
-from registry.families.displaced_house import number
+from registry.identity.community import number
 
 from .conftest import cousin, granddaughter
 

@@ -8,17 +8,12 @@ import pytest
 from django.utils import timezone
 
 from ojaq.registry.identity.components import Verdict
-from ojaq.registry.identity.models import Belonging
 from ojaq.registry.identity.services import judge, resolve
 from ojaq.registry.places.models import Gazetteer, Place
 from ojaq.registry.registration.models import Mention
+from registry.identity.community import number
 
 VILLAGE = "Tutlu"
-
-
-def number(mention: int) -> int:
-    """The register number of a mention."""
-    return Belonging.objects.get(pk=mention).person_id
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from ojaq.registry.families.models import HouseholdMember, HouseholdStatement
 from ojaq.registry.families.selectors.households import households_at
 from ojaq.registry.families.selectors.standing import standing_of
 from ojaq.registry.families.services import put_back_household, state_household, take_back_household
-from ojaq.registry.identity.models import Belonging
 from ojaq.registry.identity.selectors import answering
 from ojaq.registry.identity.services import resolve
 from ojaq.registry.ledger.models import Entry
@@ -20,12 +19,9 @@ from ojaq.registry.places.models import Gazetteer, Place
 from ojaq.registry.registration.models import Departure, Mention
 from ojaq.registry.registration.services import withdraw
 from registry.identity import community
+from registry.identity.community import number
 
 pytestmark = pytest.mark.django_db
-
-
-def number(mention: int) -> int:
-    return Belonging.objects.get(pk=mention).person_id
 
 
 @pytest.fixture

@@ -9,16 +9,12 @@ from ojaq.registry.access import Viewer
 from ojaq.registry.families.selectors.joining import joining_of
 from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.errors import NoSuchJudgement
-from ojaq.registry.identity.models import Belonging
 from ojaq.registry.identity.services import judge, resolve, undo_judgement
 from ojaq.registry.ledger.models import Entry
 from registry.identity import community
+from registry.identity.community import number
 
 pytestmark = pytest.mark.django_db
-
-
-def number(mention: int) -> int:
-    return Belonging.objects.get(pk=mention).person_id
 
 
 @pytest.fixture

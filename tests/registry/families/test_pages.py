@@ -6,14 +6,10 @@ from ojaq.errors import NotPermitted
 from ojaq.registry.access import Viewer
 from ojaq.registry.families.selectors import person_page, village_people
 from ojaq.registry.identity.errors import NoSuchJudgement, NoSuchPerson
-from ojaq.registry.identity.models import Belonging
 from ojaq.registry.identity.selectors import reasons_for
 from ojaq.registry.identity.services import undo_judgement
 from ojaq.registry.ledger.models import Entry
-
-
-def number(mention: int) -> int:
-    return Belonging.objects.get(pk=mention).person_id
+from registry.identity.community import number
 
 
 def test_what_two_testimonies_say_stands_together_with_its_sources(family, reviewer):
@@ -61,9 +57,9 @@ def test_reasons_are_reckoned_when_somebody_asks_and_the_reading_is_an_entry(fam
     joining = next(judged for judged in page.judgements if judged.verdict == "same")
     assert joining.reasons == ()
     before = Entry.objects.count()
-    asked, reasons = reasons_for(judgement=joining.id, viewer=reviewer)
+    asked, told = reasons_for(judgement=joining.id, viewer=reviewer)
     assert (asked, Entry.objects.count()) == (whole.number, before + 1)
-    assert reasons == next(judged for judged in whole.judgements if judged.id == joining.id).reasons
+    assert told.reasons == next(judged for judged in whole.judgements if judged.id == joining.id).reasons
     with pytest.raises(NoSuchJudgement):
         reasons_for(judgement=joining.id + 1000, viewer=reviewer)
 

@@ -12,16 +12,13 @@ from ojaq.registry.families.selectors import impossible, impossible_in_register,
 from ojaq.registry.finding import Standing
 from ojaq.registry.identity.components import Verdict
 from ojaq.registry.identity.errors import NoSuchPerson
-from ojaq.registry.identity.models import Belonging, Person
+from ojaq.registry.identity.models import Person
 from ojaq.registry.identity.services import judge, resolve
 from ojaq.registry.ledger.selectors import entries_about
 from registry.identity import community
+from registry.identity.community import number
 
 pytestmark = pytest.mark.django_db
-
-
-def number(mention: int) -> int:
-    return Belonging.objects.get(pk=mention).person_id
 
 
 @pytest.fixture

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid5
 
+from ojaq.registry.identity.models import Belonging
+
 NAMESPACE = UUID("00000000-0000-0000-0000-0000000000aa")
+
+
+def number(mention: int) -> int:
+    """The register number a mention has now."""
+    return Belonging.objects.get(pk=mention).person_id
 
 
 def testimony(
