@@ -104,3 +104,12 @@ def test_the_list_of_people_goes_on_with_what_was_sought(clerk_client, office, o
     assert odd.status_code == 200
     assert "<script>" not in odd.content.decode().replace("<script src=", "").replace("<script>\n", "")
     assert clerk_client.get("/villages/all").status_code == 200
+
+
+def test_the_first_page_of_an_empty_registry_says_what_comes_first(runs_it, clerk_account, operator) -> None:
+    page = runs_it.get("/").content.decode()
+    for address in ("/counter", "/administration", "/imports", "/administration/backups"):
+        assert f'<li><a href="{address}">' in page
+    told = community.testimony("family", [community.person("p0", "Nar")], [])
+    register(testimony=told, by=operator)
+    assert "The first ten minutes" not in runs_it.get("/").content.decode()

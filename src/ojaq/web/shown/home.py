@@ -19,8 +19,8 @@ from ojaq.registry.desk.selectors.work import VillageTold, Work
 from ojaq.registry.identity.cards import IdentityFigures
 from ojaq.registry.registration.selectors import Figures
 from ojaq.web.drawing.weeks import Bar, bars
-from ojaq.web.shown.map import Spot, spot, spots
 from ojaq.web.shown.first_steps import Step, first_steps
+from ojaq.web.shown.map import Spot, spot, spots
 from ojaq.web.shown.words import Figure, counted, figure
 from ojaq.web.words.dates import day_in_words
 
