@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from uuid import UUID
 import pytest
 
 from faults.conftest import PASSPHRASE
+from loopback import free_port
 
 pytestmark = [pytest.mark.engines, pytest.mark.trust("T2.1")]
 COUNT, LEAVES = 200, 201
@@ -143,9 +143,7 @@ def worked(founded: Path, tmp_path_factory: pytest.TempPathFactory, outside: dic
 
 def served(environment: dict[str, str]) -> Iterator[bytes]:
     """What `ojaq serve` says where it refuses: pages of errors, and its log, while it is asked for canaries."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "ojaq.cli.main", "serve", "--port", str(port)],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
