@@ -2,7 +2,7 @@
 
     python scripts/base_map.py FOLDER        FOLDER holds the five *.geojson.gz of the window 38-52 E, 35.5-45 N
 
-Writes src/ojaq/web/static/ojaq/map/base.json. A line that two polygons share is kept once, so that dashes stay dashes; what
+Writes src/ojaq/web/static/ojaq/map/lines.json. A line that two polygons share is kept once, so that dashes stay dashes; what
 is thinner than TOLERANCE is left out. Sources and licences: README.md beside it.
 """
 
@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent.parent / "src/ojaq/web/static/ojaq/map/base.json"
+TARGET = Path(__file__).resolve().parent.parent / "src/ojaq/web/static/ojaq/map/lines.json"
 DIGITS = 3
 TOLERANCE = 0.004
 """Degrees: about 400 m, less than a pixel where a village fills the map."""
@@ -142,7 +142,7 @@ def main() -> None:
         {"type": "FeatureCollection", "features": made}, ensure_ascii=False, separators=(",", ":")
     )
     TARGET.write_text(text + "\n", encoding="utf-8")
-    TARGET.with_name("base.json.gz").write_bytes(gzip.compress(TARGET.read_bytes(), 9, mtime=0))
+    TARGET.with_name("lines.json.gz").write_bytes(gzip.compress(TARGET.read_bytes(), 9, mtime=0))
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def test_others_files_are_what_the_readme_says() -> None:
     found = {
         str(path.relative_to(VENDOR)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in VENDOR.rglob("*")
-        if path.suffix in {".css", ".js", ".woff2"}
+        if path.suffix in {".css", ".js", ".mjs", ".woff2"}
     }
     assert rows == found
 
