@@ -77,7 +77,8 @@ def test_a_register_number_is_read_in_threes() -> None:
     [
         ("<p>12</p>", "<p>۱۲</p>"),
         ('<p class="c1" data-n="3">1957 &#39;</p>', '<p class="c1" data-n="3">۱۹۵۷ &#39;</p>'),
-        ("<bdi>Əli 1957</bdi> 2", "<bdi>Əli 1957</bdi> ۲"),
+        ('<bdi lang="az">Əli 1957</bdi> 2, 3', '<bdi lang="az">Əli 1957</bdi> ۲، ۳'),
+        ("<bdi>baku-2</bdi>, 5; Data, by 3", "<bdi>baku-2</bdi>، ۵؛ Data, by ۳"),
         (
             '<span class="oj-number">482 139 075</span><br>3',
             '<span class="oj-number">482 139 075</span><br>۳',

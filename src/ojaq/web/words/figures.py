@@ -9,9 +9,12 @@ FIGURES = {"fa": str.maketrans("0123456789,;", "۰۱۲۳۴۵۶۷۸۹،؛")}
 """Languages whose sentences write figures, and what stands between them, in signs of their own."""
 _TAG = re.compile(r'<(/?)([a-zA-Z][\w-]*)((?:"[^"]*"|[^>"])*)>|<!--.*?-->|<![^>]*>|&#?\w+;', re.DOTALL)
 _LANGUAGE = re.compile(r'\blang="([\w-]*)"')
-# A name, a number that is typed elsewhere, code and what stands in a field stay as they are.
-_KEPT = frozenset({"bdi", "code", "pre", "script", "style", "textarea"})
+# A number that is typed elsewhere, code and what stands in a field stay as they are.
+_KEPT = frozenset({"code", "pre", "script", "style", "textarea"})
 _KEPT_CLASS = re.compile(r'\bclass="(?:[^"]* )?(?:oj-number|oj-rc-number)(?: [^"]*)?"')
+_LEFT_TO_RIGHT = 'dir="ltr"'
+# A word in Latin letters stays whole: the code of an office, the name of a file.
+_SIGN = re.compile(r"[A-Za-z][\w.-]*(?:[)'’]*[,;](?=\s[A-Za-z]))?|[0-9,;]")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 
@@ -32,7 +35,7 @@ def _pieces(page: str, reader: str) -> Iterator[str]:
     for tag in _TAG.finditer(page):
         signs = FIGURES.get(around[-1][1])
         text = page[at : tag.start()]
-        yield text.translate(signs) if signs else text
+        yield _in_signs(text, signs) if signs else text
         yield tag[0]
         at = tag.end()
         name = (tag[2] or "").lower()
@@ -44,8 +47,12 @@ def _pieces(page: str, reader: str) -> Iterator[str]:
     yield page[at:]
 
 
+def _in_signs(text: str, signs: dict[int, int]) -> str:
+    return _SIGN.sub(lambda found: found[0] if found[0][0].isalpha() else found[0].translate(signs), text)
+
+
 def _language(name: str, attributes: str, outside: str) -> str:
-    if outside == "-" or name in _KEPT or _KEPT_CLASS.search(attributes):
+    if outside == "-" or name in _KEPT or _KEPT_CLASS.search(attributes) or _LEFT_TO_RIGHT in attributes:
         return "-"
     said = _LANGUAGE.search(attributes)
     return said[1][:2] if said else outside
