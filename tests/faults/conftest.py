@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from faults.posting import Posted
 
 # The process, its disk and its file are SQLCipher's; a server of PostgreSQL is killed and filled up differently.
 collect_ignore = (
     [
         *("test_killed.py", "test_disk_full.py", "test_power_cut.py", "test_restoring.py"),
         *("test_upgrading.py", "test_killed_postgresql.py", "test_killed_serving.py", "test_canaries.py"),
-        *("test_rotating_keys.py", "test_restoring_postgresql.py"),
+        *("test_rotating_keys.py", "test_restoring_postgresql.py", "test_many_clerks.py"),
     ]
     if os.environ.get("OJAQ_TEST_DATABASE") == "postgresql"
     else []
@@ -75,6 +82,18 @@ class Intake:
         return line.split()
 
 
+def stored(home: Path, outside: dict[str, str]) -> set[str]:
+    """What a registry holds whole, each document opened by the keys of now."""
+    intake = Intake(home, outside)
+    try:
+        told = intake.do("look")
+    finally:
+        intake.end()
+    assert ["whole"] in told
+    assert not [line for line in told if line[0] == "half"], "half-written"
+    return {line[1] for line in told if line[0] == "stored"}
+
+
 @pytest.fixture(scope="session")
 def outside() -> dict[str, str]:
     """The environment of a process that knows nothing of the tests' own registry."""
@@ -126,3 +145,48 @@ def intake(
     yield begin
     for each in working:
         each.end()
+
+
+@pytest.fixture
+def home(founded: Path, tmp_path: Path) -> Path:
+    """A registry of a test's own."""
+    return Path(shutil.copytree(founded, tmp_path / "home"))
+
+
+@pytest.fixture
+def posted(home: Path, ojaq: Callable[..., subprocess.CompletedProcess[str]]) -> Posted:
+    """Nothing posted yet, and a token with which to post."""
+    words = ("token", "add", "desk", "--account", "operator", "--reach", "register", "--json")
+    made = ojaq(home, *words)
+    assert made.returncode == 0, made.stderr
+    return Posted(json.loads(made.stdout)["token"])
+
+
+@pytest.fixture
+def port(home: Path, posted: Posted, outside: dict[str, str]) -> Iterator[int]:
+    """The registry, served by the real command line once a token is there; it is killed in the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number = int(free.getsockname()[1])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ojaq.cli.main", "serve", "--port", str(number)],
+        env=outside | {"OJAQ_HOME": str(home), "OJAQ_PASSPHRASE": PASSPHRASE},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _await(process, number)
+        yield number
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _await(process: subprocess.Popen[bytes], port: int) -> None:
+    """Until somebody listens there, however long a busy machine takes; a server that ended is no server."""
+    while True:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        assert process.poll() is None, "ojaq serve ended by itself"
+        time.sleep(0.05)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.conftest import PASSPHRASE, Intake
+from faults.conftest import PASSPHRASE, stored
 from faults.posting import Posted
 from loopback import free_port
 
@@ -72,36 +70,10 @@ class Serving:
 
 
 @pytest.fixture
-def home(founded: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(founded, tmp_path / "home"))
-
-
-@pytest.fixture
-def posted(home: Path, ojaq: Run) -> Posted:
-    """Nothing yet, and a token with which to post."""
-    words = ("token", "add", "desk", "--account", "operator", "--reach", "register", "--json")
-    made = ojaq(home, *words)
-    assert made.returncode == 0, made.stderr
-    return Posted(json.loads(made.stdout)["token"])
-
-
-@pytest.fixture
 def serving(home: Path, posted: Posted, outside: dict[str, str]) -> Iterator[Serving]:
     working = Serving(home, outside)
     yield working
     working.end()
-
-
-def stored(home: Path, outside: dict[str, str]) -> set[str]:
-    """What a registry holds whole."""
-    intake = Intake(home, outside)
-    try:
-        told = intake.do("look")
-    finally:
-        intake.end()
-    assert ["whole"] in told
-    assert not [line for line in told if line[0] == "half"], f"half-written; seed {SEED}"
-    return {line[1] for line in told if line[0] == "stored"}
 
 
 def check(serving: Serving, posted: Posted, kills: int, look: Callable[[], set[str]]) -> None:

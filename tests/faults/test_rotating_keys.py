@@ -6,70 +6,24 @@ Nothing acknowledged is lost, nobody is refused, and afterwards an old copy of t
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
-from faults.conftest import PASSPHRASE, Intake
+from faults.conftest import PASSPHRASE, Intake, stored
 from faults.posting import Posted
 from ojaq.registry.vault import keyfile, sealing
 
 pytestmark = [pytest.mark.engines, pytest.mark.trust("T2.4")]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 CLIENTS = 3
-
-
-@pytest.fixture
-def home(founded: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(founded, tmp_path / "home"))
-
-
-@pytest.fixture
-def posted(home: Path, ojaq: Run) -> Posted:
-    """Nothing yet, and a token with which to post."""
-    words = ("token", "add", "desk", "--account", "operator", "--reach", "register", "--json")
-    made = ojaq(home, *words)
-    assert made.returncode == 0, made.stderr
-    return Posted(json.loads(made.stdout)["token"])
-
-
-@pytest.fixture
-def port(home: Path, posted: Posted, outside: dict[str, str]) -> Iterator[int]:
-    """The registry, served by the real command line."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ojaq.cli.main", "serve", "--port", str(number)],
-        env=outside | {"OJAQ_HOME": str(home), "OJAQ_PASSPHRASE": PASSPHRASE},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    yield number
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def stored(home: Path, outside: dict[str, str]) -> set[str]:
-    """What a registry holds whole, each document opened by the keys of now."""
-    intake = Intake(home, outside)
-    try:
-        told = intake.do("look")
-    finally:
-        intake.end()
-    assert ["whole"] in told
-    assert not [line for line in told if line[0] == "half"]
-    return {line[1] for line in told if line[0] == "stored"}
 
 
 def opened_by(copy: Path, home: Path) -> bool:
