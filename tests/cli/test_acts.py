@@ -44,7 +44,7 @@ def test_every_act_has_a_door_or_stands_inside_a_service() -> None:
     doors = {act for _, _, act, _ in PAGES} | {route.act for route in ROUTES}
     doors |= {act for acts in COMMANDS.values() if not isinstance(acts, str) for act in acts}
     # Asked by services within another act: a correction is a registration, a chosen place is part of one. Or asked by nobody:
-    # a served registry forgets what is past, and tells programs of what happened.
+    # a served registry forgets what is past and tells programs of what happened, a screen is let in by its link.
     inside = {Act.SUPERSEDE, Act.CHOOSE_PLACE, Act.LOG_IN, Act.LOG_OUT, Act.ANSWER_CONSENT}
-    inside |= {Act.FORGET_DRAFTS, Act.TELL_CLIENT}
+    inside |= {Act.FORGET_DRAFTS, Act.TELL_CLIENT, Act.READ_SCREEN}
     assert set(POLICY) - doors - inside == set()
