@@ -61,6 +61,7 @@ def test_the_dependency_page_lists_nothing_that_is_not_used() -> None:
         requirement_name(line)
         for line in PROJECT["project"]["dependencies"]
         + [line for group in PROJECT["dependency-groups"].values() for line in group]
+        + [line for extra in PROJECT["project"]["optional-dependencies"].values() for line in extra]
     }
     assert set(told) - asked - {"package"} == set()
 

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from ojaq.errors import Refused
 
 if TYPE_CHECKING:
     from ojaq.core.matching import Matched, TableRow
+    from ojaq.core.matching.comparing import Comparer
 
 _PARQUET = frozenset({".parquet", ".pq"})
 _LONGEST_CELL = 4 * 1024 * 1024
@@ -44,12 +46,14 @@ def match(
         Path | None, typer.Option("--report", help="Where to write a page with pictures.")
     ] = None,
     link: Annotated[bool, typer.Option("--link", help="Join only across files.")] = False,
-    engine: Annotated[str, typer.Option("--engine", help="local")] = "local",
+    engine: Annotated[
+        str, typer.Option("--engine", help="Where pairs are compared: local, or spark.")
+    ] = "local",
     as_json: AsJson = False,
 ) -> None:
     """Group the rows that speak of one person."""
-    if engine != "local":
-        raise typer.BadParameter("Only the local engine is there yet.", param_hint="--engine")
+    if engine not in ("local", "spark"):
+        raise typer.BadParameter("It is local or spark.", param_hint="--engine")
     if link and len(files) < 2:
         raise typer.BadParameter("Linking needs two files or more.", param_hint="--link")
     from ojaq.core.matching import match_rows
@@ -59,7 +63,14 @@ def match(
     rows = _read(files, mapping)
     say(f"{len(rows):,} rows read")
     knowledge = build_knowledge(names.tables())
-    matched = match_rows(rows, knowledge, link=link, progress=lambda step, count: say(f"{step}: {count:,}"))
+    with _comparer(engine) as comparer:
+        matched = match_rows(
+            rows,
+            knowledge,
+            link=link,
+            progress=lambda step, count: say(f"{step}: {count:,}"),
+            comparer=comparer,
+        )
     _write(to, ("id", "cluster"), zip(matched.keys, matched.clusters, strict=True))
     if pairs is not None:
         _write(pairs, ("a", "b", "probability"), _told(matched))
@@ -73,6 +84,16 @@ def match(
         sys.stdout.write(json.dumps({"rows": len(rows), "persons": persons}) + "\n")
     else:
         say(f"{len(rows):,} rows speak of {persons:,} persons")
+
+
+def _comparer(engine: str) -> AbstractContextManager[Comparer]:
+    if engine == "spark":
+        from ojaq.cli.spark import workers
+
+        return workers()
+    from ojaq.core.matching.comparing import compare
+
+    return nullcontext(compare)
 
 
 def _read(files: list[Path], mapping: Path | None) -> list[TableRow]:

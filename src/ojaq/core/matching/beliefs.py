@@ -13,7 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.evidence import EdgeKind, Edges
-from ojaq.core.matching.hands import shared_out
+from ojaq.core.matching.hands import lean, shared_out
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.weights import MILLI, Weights
 
@@ -99,7 +99,7 @@ def _incoming(first, second, size):  # type: ignore[no-untyped-def]
     return starts, messages
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _turn(graph, left, right, psi, step, bits, total, messages, after, fresh, start, stop):  # type: ignore[no-untyped-def]
     """All messages to the pairs from `start` to `stop` anew; how far the beliefs moved. Nothing that another part reads is
     written, so parts may be walked at once."""
@@ -141,14 +141,14 @@ def _turn(graph, left, right, psi, step, bits, total, messages, after, fresh, st
     return farthest
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _left_as_it_is(pair, incoming, total, messages, after, fresh):  # type: ignore[no-untyped-def]
     after[pair, 0], after[pair, 1] = total[pair, 0], total[pair, 1]
     for message in incoming:
         fresh[message, 0], fresh[message, 1] = messages[message, 0], messages[message, 1]
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _message(same, kin, stranger, psi, kind, turned, strength):  # type: ignore[no-untyped-def]
     """One message: the belief of the source without what the target said, seen through ψ, against stranger."""
     top = max(same, kin, stranger)
@@ -169,7 +169,7 @@ def _message(same, kin, stranger, psi, kind, turned, strength):  # type: ignore[
     return (np.log2(max(same, 1e-18)) - base) * strength, (np.log2(max(kin, 1e-18)) - base) * strength
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _silence(graph, begin, end, left, right, fresh):  # type: ignore[no-untyped-def]
     """Each child, spouse or sibling speaks once to a pair: only its best message counts."""
     for one in range(begin, end):
@@ -187,7 +187,7 @@ def _silence(graph, begin, end, left, right, fresh):  # type: ignore[no-untyped-
             fresh[graph.incoming[at], 1] = 0.0
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _has_rivals(graph, message):  # type: ignore[no-untyped-def]
     """Whether this comes from a spouse, a sibling or a child: of those one pair may have several."""
     count = len(graph.first)
@@ -195,7 +195,7 @@ def _has_rivals(graph, message):  # type: ignore[no-untyped-def]
     return kind in (_SPOUSE, _SIBLING) or message < count
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _outdone(graph, message, rival, left, right, fresh):  # type: ignore[no-untyped-def]
     """Whether a rival message of the same kind, from a pair that has a row in common, is the stronger one."""
     count = len(graph.first)

@@ -5,13 +5,14 @@ Level 0 always means that one side says nothing. The meaning of the other levels
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ojaq.core.matching.hands import shared_out
+from ojaq.core.matching.hands import lean, shared_out
 from ojaq.core.matching.levels import Field
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.nearness import Nearness, near
@@ -44,8 +45,7 @@ class Compared:
 
 
 # Columns of a packed row: the words, then these. A row is a line and a half of a processor's memory, so that a pair costs two
-# looks at far-away places instead of twenty. A place has 64 bits; years stand in 64ths. `_nrt=False` spares the loops the
-# counting of who holds an array: they make none, and the counting took as long as the comparing.
+# looks at far-away places instead of twenty. A place has 64 bits; years stand in 64ths.
 _PLACE_LOW, _PLACE_HIGH, _BORN, _SPREAD, _KIND, _SEX, _NUMERAL, _DAY, _DIED = range(len(Word), len(Word) + 9)
 _WIDTH, _NO_YEAR, _FARTHEST, _A_64TH = 24, np.int32(-(1 << 31)), np.float32(1e7), np.float32(1 / 64)
 
@@ -74,6 +74,10 @@ def compare(portraits: Portraits, pairs: LongArray, nearness: Nearness, rarity: 
     return Compared(levels, rare)
 
 
+Comparer = Callable[[Portraits, LongArray, Nearness, IntArray], Compared]
+"""`compare`, or what does the same elsewhere."""
+
+
 def widened(
     portraits: Portraits,
     pairs: LongArray,
@@ -81,11 +85,12 @@ def widened(
     more: LongArray,
     nearness: Nearness,
     rarity: IntArray,
+    comparer: Comparer = compare,
 ) -> Compared:
     """What `more` (sorted, with all of the pairs among them) have in common, where it is known of the pairs."""
     fresh = np.ones(len(more), bool)
     fresh[np.searchsorted(more, pairs)] = False
-    added = compare(portraits, more[fresh], nearness, rarity)
+    added = comparer(portraits, more[fresh], nearness, rarity)
     levels = np.empty((len(more), compared.levels.shape[1]), np.uint8)
     rare = np.empty((len(more), 3), np.int32)
     levels[fresh], levels[~fresh] = added.levels, compared.levels
@@ -110,7 +115,7 @@ def _packed(words, place, year, kind, sex, numeral, day, died):  # type: ignore[
     return rows
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _level(value):  # type: ignore[no-untyped-def]
     """Six levels of the similarity of two words; 0 for a missing one (a negative value)."""
     if value < 0:
@@ -122,13 +127,13 @@ def _level(value):  # type: ignore[no-untyped-def]
     return 5 if value < 0.985 else 6
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _rarer(rarity, kind, one, other):  # type: ignore[no-untyped-def]
     """The rarity of the commoner of two words that agree, so that the order of a pair does not matter."""
     return min(rarity[kind, one], rarity[kind, other])
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _given(a, b, tables, rarity, rare):  # type: ignore[no-untyped-def]
     """Level of the given names; 7 another token agrees, 8 given and family name changed places."""
     level = _level(near(a[_GIVEN], b[_GIVEN], tables))
@@ -146,7 +151,7 @@ def _given(a, b, tables, rarity, rare):  # type: ignore[no-untyped-def]
     return level
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _second(a, b, given, tables):  # type: ignore[no-untyped-def]
     """Level of the second given names where the first ones agree; 4: only one has a second."""
     if given < 3 or given > 6:
@@ -158,7 +163,7 @@ def _second(a, b, given, tables):  # type: ignore[no-untyped-def]
     return 4 if one != other else 0
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _family(a, b, given, men, tables, rarity, rare):  # type: ignore[no-untyped-def]
     """Level of the family names, stated and by kin: 7 kin against the stated, 8 kin alone, 9 kin differ."""
     if given == 8:
@@ -187,7 +192,7 @@ def _family(a, b, given, men, tables, rarity, rare):  # type: ignore[no-untyped-
     return level if men and level == 1 else _by_kin(a, b, level, tables, rarity, rare)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _by_kin(a, b, level, tables, rarity, rare):  # type: ignore[no-untyped-def]
     """What the families of father, husband and children add, beside each other and beside the names of one's own."""
     best, key = np.float32(-1), 0
@@ -208,7 +213,7 @@ def _by_kin(a, b, level, tables, rarity, rare):  # type: ignore[no-untyped-def]
     return 9 if level == 0 and best >= 0 else level
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _year(born, other_born, told_spread, other_spread, kind):  # type: ignore[no-untyped-def]
     """Level of the years of birth: 1-6 both exact, 7-8 one approximate, 9-12 one only inferred."""
     if _NO_YEAR in (born, other_born):
@@ -226,7 +231,7 @@ def _year(born, other_born, told_spread, other_spread, kind):  # type: ignore[no
     return 9 + (deviations < 2.5) + (deviations < 1.5) + (deviations < 0.7)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _place(a, b, tables):  # type: ignore[no-untyped-def]
     """Level of the places: 5 the same known place, 1-4 by the words of the texts."""
     if a[_PLACE_HIGH] >= 0 and a[_PLACE_LOW] == b[_PLACE_LOW] and a[_PLACE_HIGH] == b[_PLACE_HIGH]:
@@ -240,7 +245,7 @@ def _place(a, b, tables):  # type: ignore[no-untyped-def]
     return 1 + (best >= 0.55) + (best >= 0.75) + (best >= 0.9)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _day(one, other):  # type: ignore[no-untyped-def]
     """Level of day and month: 3 equal, 2 changed places or one of them equal, 1 neither."""
     if one == 0 or other == 0:
@@ -251,7 +256,7 @@ def _day(one, other):  # type: ignore[no-untyped-def]
     return 2 if swapped or one // 100 == other // 100 or one % 100 == other % 100 else 1
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _died(one, other):  # type: ignore[no-untyped-def]
     """Level of the years of death: 1-4 both told as one year, 5-7 one of them roughly (a negative year)."""
     if one == 0 or other == 0:
@@ -262,7 +267,7 @@ def _died(one, other):  # type: ignore[no-untyped-def]
     return 5 + (years <= 9) + (years <= 4)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _code(a, b):  # type: ignore[no-untyped-def]
     """Level of two identifiers: 3 equal, 2 one slip apart (or two neighbours swapped), 1 else, 0 missing."""
     if a[0] == 0 or b[0] == 0:
@@ -288,7 +293,7 @@ def _code(a, b):  # type: ignore[no-untyped-def]
     return 2 if swapped else 1
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _compare(rows, codes, categories, pairs, tables, rarity, levels, rare):  # type: ignore[no-untyped-def]
     for at in range(len(pairs)):
         i = pairs[at] // len(rows)

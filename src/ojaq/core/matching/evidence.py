@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.blocking import located, once, possible
-from ojaq.core.matching.hands import shared_out
+from ojaq.core.matching.hands import lean, shared_out
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.portraits import Portraits
 from ojaq.core.matching.relatives import MOST_RELATIVES, crossed
@@ -93,7 +94,7 @@ def relatives_in_one(portraits: Portraits, pairs: LongArray) -> LongArray:
     return both * size + both
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _mark_parents(pairs, parent, common):  # type: ignore[no-untyped-def]
     for at in range(len(pairs)):
         left = pairs[at] // len(parent)
@@ -102,7 +103,7 @@ def _mark_parents(pairs, parent, common):  # type: ignore[no-untyped-def]
             common[parent[left]] = True
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _mark_common(pairs, starts, rows, common):  # type: ignore[no-untyped-def]
     size = len(starts) - 1
     for at in range(len(pairs)):
@@ -121,7 +122,7 @@ def linked(portraits: Portraits, pairs: LongArray) -> Edges:
     parts = []
     for slot, parent in enumerate((portraits.father, portraits.mother)):
         strength = np.ascontiguousarray(portraits.parent_strength[:, slot])
-        found = _gathered(pairs, index, lambda *some, to=parent, by=strength: _by_parent(*some, to, by))
+        found = _gathered(pairs, index, _by_parent, parent, strength)
         siblings[found[0]] = True
         if slot == 0:
             father_known[found[0]] = True
@@ -129,18 +130,14 @@ def linked(portraits: Portraits, pairs: LongArray) -> Edges:
     children = portraits.children
     if (pairs // max(len(portraits), 1) == pairs % max(len(portraits), 1)).any():
         # A child that both sides call theirs, as one row, speaks for its parents being one.
-        found = _gathered(
-            pairs, index, lambda *some: _by_child(*some, children.starts, children.rows, children.strength)
-        )
+        found = _gathered(pairs, index, _by_child, children.starts, children.rows, children.strength)
         parts.append((EdgeKind.PARENT, found))
     for kind, lists in (
         (EdgeKind.SPOUSE, portraits.spouses),
         (EdgeKind.SIBLING, portraits.siblings),
         (EdgeKind.GUARDIAN, portraits.guardians),
     ):
-        found = _gathered(
-            pairs, index, lambda *some, of=lists: _by_list(*some, of.starts, of.rows, of.strength)
-        )
+        found = _gathered(pairs, index, _by_list, lists.starts, lists.rows, lists.strength)
         parts.append((kind, _once(*found, kind, len(pairs))))
     first, second, strengths = (np.concatenate([part[at] for _, part in parts]) for at in range(3))
     kinds = np.repeat(np.array([kind for kind, _ in parts], np.int32), [len(part[0]) for _, part in parts])
@@ -150,9 +147,9 @@ def linked(portraits: Portraits, pairs: LongArray) -> Edges:
 _Found = tuple[LongArray, LongArray, IntArray]
 
 
-def _gathered(pairs: LongArray, index: LongArray, walk: Callable[..., _Found]) -> _Found:
-    """(first, second, strength) of what `walk(pairs, starts, start, stop)` finds in parts of the pairs."""
-    parts = shared_out(len(pairs), lambda start, stop: walk(pairs, index, start, stop))
+def _gathered(pairs: LongArray, index: LongArray, walk: Callable[..., _Found], *of: Any) -> _Found:
+    """(first, second, strength) of what `walk` finds around the pairs, part by part."""
+    parts = shared_out(len(pairs), lambda start, stop: walk(pairs, index, start, stop, *of))
     first, second, strength = (np.concatenate([part[at] for part in parts]) for at in range(3))
     return first, second, strength
 
@@ -168,7 +165,7 @@ def _index(pairs, size):  # type: ignore[no-untyped-def]
     return starts
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _at(pairs, index, one, other):  # type: ignore[no-untyped-def]
     """Where the pair of two rows stands, -1 where it does not."""
     low, high = min(one, other), max(one, other)

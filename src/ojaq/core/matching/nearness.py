@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from ojaq.core.matching.hands import lean
 from ojaq.core.matching.tokens import Tokens
 from ojaq.core.names.distance import likeness
 
@@ -67,6 +68,14 @@ class Nearness:
         """The same for one of several threads at work together, each with a scratch of its own."""
         return self.tables._replace(rows=np.zeros_like(self.tables.rows))
 
+    def __getstate__(self) -> Tables:
+        """For another process: what is remembered stays here."""
+        return self.tables._replace(memory=np.zeros(0, np.uint64))
+
+    def __setstate__(self, tables: Tables) -> None:
+        room = 1 << (44 - int(tables.below))
+        self.tables = tables._replace(memory=np.zeros(room, np.uint64))
+
     def of(self, one: int, other: int) -> float:
         """Similarity 0..1 of two token numbers; -1 where one is missing."""
         return float(_near(one, other, self.tables))
@@ -115,7 +124,7 @@ def near(one, other, tables):  # type: ignore[no-untyped-def]
     return _reckoned(low, high, place, mark, tables)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _reckoned(low, high, place, mark, tables):  # type: ignore[no-untyped-def]
     """The similarity of two different tokens that is not remembered."""
     value = likeness(
@@ -137,7 +146,7 @@ def _reckoned(low, high, place, mark, tables):  # type: ignore[no-untyped-def]
     return value
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _cut_short(codes, lengths, one, other):  # type: ignore[no-untyped-def]
     """Whether one token is the beginning of the other."""
     shorter = min(lengths[one], lengths[other])

@@ -13,8 +13,9 @@ from ojaq.core.matching.beliefs import passed, tables
 from ojaq.core.matching.blocking import CAP, candidate_pairs, closed, coded, located, once, share_registration
 from ojaq.core.matching.clustering import clustered
 from ojaq.core.matching.company import NOT_STRANGERS, Company, company_of
-from ojaq.core.matching.comparing import Compared, compare, widened
+from ojaq.core.matching.comparing import Compared, Comparer, compare, widened
 from ojaq.core.matching.evidence import Edges, around_one, expanded, linked, relatives_in_one
+from ojaq.core.matching.hands import lean
 from ojaq.core.matching.learning import Learnt, first_learnt, frozen, rarities, relearnt
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
 from ojaq.core.matching.nearness import Nearness
@@ -86,12 +87,13 @@ def resolve(
     together: Sequence[tuple[int, int]] | LongArray = (),
     only: LongArray | None = None,
     progress: Progress | None = None,
+    comparer: Comparer = compare,
 ) -> Outcome:
     """Resolve the mentions into persons.
 
     `weights`: frozen ones; None learns them here. `apart`, `together`: pairs of rows people have judged.
     `only`: rows that are new; pairs without one of them are not scored (their persons come by `together`).
-    `progress` is called with the name of each step and a count.
+    `progress` is called with the name of each step and a count; `comparer` compares pairs, here or elsewhere.
     """
     progress = progress or (lambda _step, _count: None)
     held = _Held(_rows(apart), _rows(together))
@@ -102,7 +104,7 @@ def resolve(
     pairs = candidate_pairs(portraits, tokens, cap=CAP)
     if only is not None:
         pairs = _touching(pairs, only, len(mentions))
-    work = _Work(portraits, tokens, nearness, held, progress)
+    work = _Work(portraits, tokens, nearness, held, progress, comparer)
     if weights is None:
         rarity = rarities(portraits, tokens)
         blank = replace(blank, rarity=rarity)
@@ -148,17 +150,23 @@ class _Work:
     """One run over one batch: the state that the steps hand on."""
 
     def __init__(
-        self, portraits: Portraits, tokens: Tokens, nearness: Nearness, held: _Held, progress: Progress
+        self,
+        portraits: Portraits,
+        tokens: Tokens,
+        nearness: Nearness,
+        held: _Held,
+        progress: Progress,
+        comparer: Comparer,
     ) -> None:
         self.portraits, self.tokens, self.nearness = portraits, tokens, nearness
-        self.held, self.progress = held, progress
+        self.held, self.progress, self.comparer = held, progress, comparer
         self.label = np.arange(len(portraits))
 
     def _grown(self, pairs: LongArray, weights: Weights) -> tuple[LongArray, Compared]:
         """Candidates compared, and the relatives of the promising ones with them."""
         rarity = weights.rarity_by_token(self.tokens)
         self.progress("comparing", len(pairs))
-        compared = compare(self.portraits, pairs, self.nearness, rarity)
+        compared = self.comparer(self.portraits, pairs, self.nearness, rarity)
         alone = posterior(potentials(compared, weights) / 1000)
         self._cluster(pairs, alone)
         likely = closed(self.portraits, pairs[alone >= LIKELY])
@@ -166,7 +174,7 @@ class _Work:
         more = once(np.concatenate([more, likely]))
         if len(more) == len(pairs):
             return pairs, compared
-        return more, widened(self.portraits, pairs, compared, more, self.nearness, rarity)
+        return more, widened(self.portraits, pairs, compared, more, self.nearness, rarity, self.comparer)
 
     def learning(
         self, pairs: LongArray, learnt: Learnt, weights: Weights
@@ -221,11 +229,11 @@ class _Work:
         if only is not None:
             pairs = _touching(pairs, np.unique(cluster[only]), size)
         rarity = weights.rarity_by_token(self.tokens)
-        compared = compare(portraits, pairs, self.nearness, rarity)
+        compared = self.comparer(portraits, pairs, self.nearness, rarity)
         alone = posterior(potentials(compared, weights, profiles=True) / 1000)
         more = expanded(portraits, pairs, pairs[alone >= PROMISING])
         more = once(np.concatenate([more, relatives_in_one(portraits, more)]))
-        compared = widened(portraits, pairs, compared, more, self.nearness, rarity)
+        compared = widened(portraits, pairs, compared, more, self.nearness, rarity, self.comparer)
         pairs, millibits = more, profile_beliefs(portraits, more, compared, weights, company)
         kept = millibits >= HOPELESS
         joined = clustered(
@@ -364,7 +372,7 @@ def _tree(left, right, millibits, label):  # type: ignore[no-untyped-def]
     return joins[:count].copy(), worth[:count].copy()
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _root(parent, row):  # type: ignore[no-untyped-def]
     while parent[row] != row:
         parent[row] = parent[parent[row]]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.comparing import Compared
 from ojaq.core.matching.evidence import Edges
-from ojaq.core.matching.hands import shared_out
+from ojaq.core.matching.hands import lean, shared_out
 from ojaq.core.matching.levels import Field
 from ojaq.core.matching.mentions import IntArray
 from ojaq.core.matching.weights import MILLI, Weights
@@ -64,7 +63,7 @@ def potentials(
     return evidence
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _weigh(levels, rare, worth, starts, siblings, father_known, father, evidence):  # type: ignore[no-untyped-def]
     for at in range(len(levels)):
         kin = 3 if len(siblings) and siblings[at] else 1
@@ -89,7 +88,7 @@ def posterior(bits: NDArray[np.float64]) -> IntArray:
     return millibits
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _posterior(bits, millibits):  # type: ignore[no-untyped-def]
     for at in range(len(bits)):
         top, less = max(bits[at, 1], bits[at, 2]), min(bits[at, 1], bits[at, 2])

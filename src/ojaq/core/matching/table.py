@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ojaq.core.matching.asking import weigh
 from ojaq.core.matching.blocking import coded
 from ojaq.core.matching.coding import code_testimonies
-from ojaq.core.matching.comparing import compare
+from ojaq.core.matching.comparing import Comparer, compare
 from ojaq.core.matching.mentions import IntArray, LongArray, Mentions
 from ojaq.core.matching.nearness import Nearness
 from ojaq.core.matching.portraits import portray
@@ -78,11 +78,13 @@ def match_rows(
     *,
     link: bool = False,
     progress: Callable[[str, int], None] | None = None,
+    comparer: Comparer = compare,
 ) -> Matched:
     """Group the rows that speak of one person, without labels and at one threshold (T > 0, over one half).
 
     `knowledge`: of `names.build_knowledge`. `link`: rows of one file are different people. `progress` is called with the name
-    of each step and a count. Nothing is read or written. A cell that cannot be read counts as not told.
+    of each step and a count; `comparer` compares pairs, here or elsewhere. Nothing is read or written. A cell that cannot be
+    read counts as not told.
     """
     tokens = Tokens(knowledge)
     testimonies, own, at = [], [], 0
@@ -96,7 +98,7 @@ def match_rows(
         own.append(at)
         at += len(testimony.people)
     mentions = code_testimonies(testimonies, tokens)
-    outcome = resolve(mentions, tokens, progress=progress)
+    outcome = resolve(mentions, tokens, progress=progress, comparer=comparer)
     places = np.array(own, np.int64)
     keys = tuple(row.key for row in rows)
     pairs, chances = _between_rows(outcome, places, len(mentions))
