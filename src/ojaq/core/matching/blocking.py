@@ -9,14 +9,17 @@ from numba import njit
 from numpy.typing import NDArray
 
 from ojaq.core.matching.components import connected
-from ojaq.core.matching.hands import each
+from ojaq.core.matching.hands import each, lean
 from ojaq.core.matching.keys import decade_of, key_kinds, mixed, place_of, traits
 from ojaq.core.matching.mentions import IntArray, LongArray
 from ojaq.core.matching.portraits import Portraits, Word
 from ojaq.core.matching.tokens import Tokens
 
-CAP = 30
-"""Rows of a block that are all compared with each other; a larger block is split by a further field."""
+CAP = 14
+"""Rows of a block that are all compared with each other; a larger block is split by a further field. With 30 two to three times
+as many pairs are compared, more a mention the larger the population; pair F1 is the same to within noise (docs/figures.md)."""
+CLOSED = 30
+"""Rows that strong pairs connect and that are compared each with each, unless there are more of them."""
 HELD = 50_000_000
 """Pairs that wait to be sorted among those that were found before."""
 
@@ -40,14 +43,14 @@ def candidate_pairs(portraits: Portraits, tokens: Tokens, *, cap: int = CAP) -> 
 
 
 def closed(portraits: Portraits, pairs: LongArray) -> LongArray:
-    """All pairs of rows that are connected by these pairs, where at most `CAP` rows are: no joining is then
+    """All pairs of rows that are connected by these pairs, where at most `CLOSED` rows are: no joining is then
     judged with one half of its pairs unseen."""
     size = max(len(portraits), 1)
     label = connected(pairs // size, pairs % size, len(portraits))
     order = np.argsort(label, kind="stable").astype(np.int32)
     starts = np.flatnonzero(np.diff(label[order], prepend=-1))
     sizes = np.diff(np.append(starts, len(order)))
-    small = (sizes > 2) & (sizes <= CAP)
+    small = (sizes > 2) & (sizes <= CLOSED)
     return once(_all_pairs(order, starts[small], sizes[small], *_forbidding(portraits)))
 
 
@@ -83,7 +86,7 @@ def _any_in_common(
     return common
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@lean
 def _in_common(starts, values, left, right):  # type: ignore[no-untyped-def]
     """Whether the sorted lists of two rows have a value in common."""
     one, one_end = starts[left], starts[left + 1]
