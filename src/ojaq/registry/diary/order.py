@@ -59,7 +59,7 @@ class Waits:
 
 def in_order(waiting: Iterable[Waits], *, now: dt.datetime, lately: Sequence[Turn] = ()) -> tuple[Waits, ...]:
     """All who wait, in the order they would be called if nobody else came. `lately`: the turns called last, the latest last."""
-    left = {turn: [] for turn in Turn} | _by_turn(waiting, now)
+    left: dict[Turn, list[Waits]] = {turn: [] for turn in Turn} | _by_turn(waiting, now)
     called, order = list(lately), list[Waits]()
     while any(left.values()):
         turn = _next_turn(left, called)
