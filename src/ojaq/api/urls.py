@@ -40,11 +40,11 @@ ROUTES: tuple[Route, ...] = (
         "POST", "/registrations", registrations.take, Act.REGISTER, {200: Received, 201: Received}, "register"
     ),
     Route("POST", "/counter", counter.ask, Act.ASK_COUNTER, Cards, "ask"),
-    Route("GET", "/persons", lists.people, Act.ASK_COUNTER, PeopleListed, "people"),
+    Route("GET", "/persons", lists.list_people, Act.ASK_COUNTER, PeopleListed, "people"),
     Route("GET", "/persons/{number}", people.show, Act.OPEN_PERSON, Person, "person"),
     Route("GET", "/persons/{number}/heirs", heirs.show, Act.OPEN_ESTATE, Heirs, "heirs"),
     Route("GET", "/places", places.find, Act.LOOK_UP_PLACE, PlacesFound, "places"),
-    Route("GET", "/villages", lists.villages, Act.OPEN_VILLAGE, VillagesListed, "villages"),
+    Route("GET", "/villages", lists.list_villages, Act.OPEN_VILLAGE, VillagesListed, "villages"),
     Route("GET", "/villages/{place}", places.show, Act.OPEN_VILLAGE, Village, "village"),
     Route("GET", "/reviews", reviews.list_waiting, Act.OPEN_REVIEW, Reviews, "reviews"),
     Route("GET", "/reviews/{judgement}", reviews.show, Act.OPEN_REVIEW, Review, "review"),

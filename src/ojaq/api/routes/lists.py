@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from ninja import Query
 
 from ojaq.api.door import Question
-from ojaq.registry.desk.selectors.people import Sought, Standing
-from ojaq.registry.desk.selectors.people import people as people_listed
-from ojaq.registry.desk.selectors.villages import villages as villages_listed
+from ojaq.registry.desk.selectors.people import Sought, Standing, people
+from ojaq.registry.desk.selectors.villages import villages
 
 
-def people(
+def list_people(
     request: Question,
+    *,
     place: str = Query("", max_length=200),
     office: str = Query("", max_length=64),
     standing: Standing | None = None,
@@ -26,16 +26,16 @@ def people(
 ) -> dict[str, Any]:
     """People, whoever was told of last first, masked like a card of the counter. It counts as one question at the counter."""
     sought = Sought(place=place, office=office, standing=standing, since=since, until=until)
-    told = people_listed(sought=sought, viewer=request.viewer, after=after, at_most=at_most)
+    told = people(sought=sought, viewer=request.viewer, after=after, at_most=at_most)
     asked = {"place": place, "office": office, "standing": standing, "since": since, "until": until}
     return {"people": told.lines, "next": _next(request, told.following, at_most, asked)}
 
 
-def villages(
+def list_villages(
     request: Question, after: str = Query("", max_length=200), at_most: int = Query(50, ge=1, le=200)
 ) -> dict[str, Any]:
     """Villages that anybody is told to come from, in the order of the gazetteer's names. It names nobody."""
-    told = villages_listed(viewer=request.viewer, after=after, at_most=at_most)
+    told = villages(viewer=request.viewer, after=after, at_most=at_most)
     lines = [
         {
             "place": line.place.place,
