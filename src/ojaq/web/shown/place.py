@@ -31,9 +31,9 @@ def namesake(brief: PlaceBrief) -> Namesake:
 
 
 def titles(page: PlacePage, language: str) -> tuple[Said, ...]:
-    """The names at the head of the page: one of the reader's language, then of the others in order of their codes."""
+    """The names at the head of the page: one of the reader's language, then of the others in the order of the menu."""
     chosen: list[Said] = []
-    ours = sorted({code for code, _ in settings.LANGUAGES} - {language, "en"})
+    ours = [code for code, _ in settings.LANGUAGES if code not in (language, "en")]
     order = {code: place for place, code in enumerate([language, *ours])}
     names = sorted(page.names, key=lambda name: order.get(short_code(name.lang), len(order)))
     for name in names:

@@ -12,6 +12,7 @@ from ojaq.registry.places.errors import NameRefused
 from ojaq.registry.places.selectors import place_page
 from ojaq.registry.places.services import add_place_name
 from ojaq.web.door import Visit
+from ojaq.web.shown import place as places
 from ojaq.web.views.language import language_of_places
 
 FIELDS = ("name", "lang", "begins", "ends", "source")
@@ -31,5 +32,5 @@ def add(request: Visit, place: str) -> HttpResponse:
             problem = _(refusal.sentence) % refusal.parameters
         else:
             return HttpResponseRedirect(reverse("village", args=[page.brief.place]))
-    shown = {**typed, "problem": problem, "place": page.brief.place, "known": page.names[:12]}
+    shown = {**typed, "problem": problem, "place": page.brief.place, "known": places.names(page)[:12]}
     return render(request, "ojaq/place_name.html", shown, status=400 if problem else 200)
