@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -234,7 +235,7 @@ def _from(place: int, at: str = "") -> Q:
     return Q(**{f"{at}origin_place": place}) | born
 
 
-def _protected() -> QuerySet[Protection]:
+def _protected() -> QuerySet[Protection, Any]:
     return Protection.objects.filter(lifted_at=None, mention__belonging__isnull=False).values(
         "mention__belonging__person"
     )
