@@ -46,5 +46,5 @@ def test_every_act_has_a_door_or_stands_inside_a_service() -> None:
     # Asked by services within another act: a correction is a registration, a chosen place is part of one. Or asked by nobody:
     # a served registry forgets what is past and tells programs of what happened, a screen is let in by its link.
     inside = {Act.SUPERSEDE, Act.CHOOSE_PLACE, Act.LOG_IN, Act.LOG_OUT, Act.ANSWER_CONSENT}
-    inside |= {Act.FORGET_DRAFTS, Act.TELL_CLIENT, Act.READ_SCREEN}
+    inside |= {Act.FORGET_DRAFTS, Act.TELL_CLIENT, Act.READ_SCREEN, Act.OPEN_PROTECTED}
     assert set(POLICY) - doors - inside == set()

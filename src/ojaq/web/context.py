@@ -87,7 +87,7 @@ def watching(viewer: Viewer) -> list[tuple[str, str]]:
         (Act.READ_LEDGER, "readers", _("Who read")),
         (Act.READ_LEDGER, "breach", _("Breach")),
         (Act.ANSWER_CONSENT, "consents", _("Consents")),
-        (Act.OPEN_PROTECTED, "protected", _("Protected people")),
+        (Act.PROTECT_PERSON, "protected", _("Protected people")),
     )
     return [(name, words) for act, name, words in every if viewer.may(act)]
 

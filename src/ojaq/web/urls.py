@@ -66,7 +66,7 @@ PAGES: tuple[tuple[str, View, Act | str | None, str], ...] = (
     ("watch/breach", watching.breach, Act.READ_LEDGER, "breach"),
     ("watch/consents", consents.show, Act.ANSWER_CONSENT, "consents"),
     ("watch/consents/take-back", consents.take_back, Act.ANSWER_CONSENT, "consent-take-back"),
-    ("watch/protected", protected.show, Act.OPEN_PROTECTED, "protected"),
+    ("watch/protected", protected.show, Act.PROTECT_PERSON, "protected"),
     ("watch/protected/protect", protected.protect, Act.PROTECT_PERSON, "protect"),
     ("watch/protected/lift", surely(protected.lift), Act.LIFT_PROTECTION, "protection-lift"),
     ("", home.show, Act.READ_FIGURES, "home"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ojaq.registry.access import Act
 from ojaq.registry.identity.errors import NoSuchPerson, NotANumber
 from ojaq.registry.identity.number import read_number, written
 from ojaq.registry.identity.selectors.protecting import protected_people
@@ -20,7 +21,7 @@ _LONGEST_NOTE = 2000
 
 @require_safe
 def show(request: Visit) -> HttpResponse:
-    """The list, and the form for one more."""
+    """The form for one more, and to stewards the list."""
     done = {
         "protected": _("Protected. No counter and no list shows this person from now on."),
         "lifted": _("The protection is ended. The stewards were told."),
@@ -50,8 +51,10 @@ def lift(request: Visit) -> HttpResponse:
 
 
 def _page(request: Visit, *, done: str = "", problem: str = "", status: int = 200) -> HttpResponse:
-    lines = [(line, written(line.number)) for line in protected_people(viewer=request.viewer)]
-    shown = {"lines": lines, "done": done, "problem": problem}
+    listed = request.viewer.may(Act.OPEN_PROTECTED)
+    people = protected_people(viewer=request.viewer) if listed else []
+    lines = [(line, written(line.number)) for line in people]
+    shown = {"lines": lines, "listed": listed, "done": done, "problem": problem}
     return render(request, "ojaq/protected.html", shown, status=status)
 
 
