@@ -46,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config._ojaq_home = home  # type: ignore[attr-defined]
     os.environ["OJAQ_HOME"] = str(home)
     settings.OJAQ_HOME = home
+    # What day it is must not depend on where the tests run.
+    os.environ["OJAQ_TIME_ZONE"] = settings.TIME_ZONE = "UTC"
     vault.create_keys(home=home, passphrase=PASSPHRASE, effort=CHEAP)
     # The worth of a password hash is its cost; tests log in often.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
