@@ -47,7 +47,7 @@ PLAIN_FILES = {
         ("dist/css/tabler.min.css", VENDOR / "tabler/tabler.min.css"),
         ("dist/css/tabler.rtl.min.css", VENDOR / "tabler/tabler.rtl.min.css"),
     ],
-    # Modules for browsers. The worker stands beside, where the library looks for it: a file of its own holds under a strict policy.
+    # Modules for browsers. The worker stands beside, where the library looks: a file of its own holds under a strict policy.
     "maplibre-gl@6.17.0": [
         ("dist/maplibre-gl.mjs", VENDOR / "maplibre/maplibre-gl.mjs"),
         ("dist/maplibre-gl-worker.mjs", VENDOR / "maplibre/maplibre-gl-worker.mjs"),
