@@ -9,7 +9,7 @@ DATABASE_TESTS := tests/registry tests/laws tests/engines tests/cli tests/web te
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast test-long check shape bench bom audit lock migration clean
+.PHONY: help setup demo test test-fast test-long check pages shape bench bom audit lock migration clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ check: $(VENV)/development.stamp ## Style, types, architecture, sizes, docs
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/architecture
+
+pages: $(VENV)/development.stamp ## Walk the journeys and lay a picture of every page into docs/pages.md
+	$(BIN)/python -m pytest tests/journeys
+	$(BIN)/python scripts/pages.py
 
 shape: $(VENV)/development.stamp ## Print the sizes of files and functions, ring by ring
 	@$(BIN)/python -m pytest -q -s tests/architecture/test_shape.py

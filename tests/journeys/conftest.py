@@ -72,7 +72,9 @@ class Watched:
         # A page of trouble is an answer; Chromium and htmx note its status on the console all the same. What htmx says of a
         # request is said of dropped ones too: `_miss` and `_weigh` tell those apart.
         answered = ("the server responded with a status of 4", "Response Status Error Code 4")
-        ignored = any(words in text for words in answered) or text.startswith("htmx:")
+        # A picture of a map makes the machine's drawing of it wait; Chromium says so.
+        drawing = "GL Driver Message" in text
+        ignored = drawing or any(words in text for words in answered) or text.startswith("htmx:")
         if kind in {"error", "warning"} and not ignored:
             self.faults.append(f"{kind}: {text}")
 

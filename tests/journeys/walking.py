@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from journeys.serving import Served
 
 HERE = Path(__file__).parent
+FOCUS = (HERE / "focus.js").read_text().partition("\n")[2].strip().removesuffix(";")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -35,6 +36,35 @@ def arrived(page: Page) -> None:
     page.wait_for_load_state("load")
 
 
+def answer_consent(page: Page, answers: str) -> None:
+    """Yes or no, by one key each, to the questions that are read aloud."""
+    page.locator("[data-yn] input").first.focus()
+    for key in answers:
+        page.keyboard.press(key)
+
+
+def by_keyboard(page: Page, most: int = 30) -> None:
+    """Whatever Tab reaches can be seen to have the focus, and Tab leads on from it; `most` steps are walked."""
+    reached = set()
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = page.evaluate(FOCUS)
+        if found["here"]:  # else Tab left the page at its end, and comes in again at its beginning
+            assert found["seen"], f"the focus cannot be seen on {found['what']}"
+            reached.add(found["what"])
+    assert len(reached) > 2, f"Tab reaches only {reached}"
+
+
+def enlarged(page: Page) -> None:
+    """At 200 % the page folds: half the window, nothing wider than it."""
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"] // 2})
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.set_viewport_size(size)
+    assert wide <= 0, f"at 200 % the page is {wide} pixels wider than the window"
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the whole page, for people to look at."""
     folder = HERE / "screens"
@@ -57,6 +87,6 @@ def sound(page: Page) -> None:
         ".then(told => told.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))",
         TAGS,
     )
-    assert found == []
+    assert not found, "; ".join(found)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"the page is {wide} pixels wider than the window"
