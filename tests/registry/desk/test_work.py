@@ -37,7 +37,8 @@ def told(registry: object, office: Office, other_office: Office, operator: Viewe
     """Two testimonies of the first office, one of the second; each flagged, with other words and a correction."""
     rows = [
         register(
-            testimony=community.gulnara() | {"id": str(uuid4()), "office": code, "recorded_on": "2026-11-25"}, by=operator
+            testimony=community.gulnara() | {"id": str(uuid4()), "office": code, "recorded_on": "2026-11-25"},
+            by=operator,
         )
         for code in ("nasimi-2", "nasimi-2", "avan-1")
     ]
@@ -45,7 +46,9 @@ def told(registry: object, office: Office, other_office: Office, operator: Viewe
         now = timezone.now()
         Flag.objects.create(registration=row, office=row.office, code="future-date", raised_at=now)
         Flag.objects.create(registration=row, office=row.office, code="repeated-tie", raised_at=now)
-        Quarantined.objects.create(registration=row, office=row.office, digest=uuid4().bytes, document=b"", received_at=now)
+        Quarantined.objects.create(
+            registration=row, office=row.office, digest=uuid4().bytes, document=b"", received_at=now
+        )
         Supersession.objects.create(new=row, old=uuid4(), office=row.office, proposed_at=now)
     return rows
 
@@ -82,7 +85,11 @@ def test_a_village_of_few_is_not_drawn(told: list[Registration], clerk: Viewer) 
     many, few = village("test:1"), village("test:2")
     mentions = list(Mention.objects.order_by("pk"))
     Mention.objects.filter(pk__in=[row.pk for row in mentions[:LEAST]]).update(origin_place=many)
-    Mention.objects.filter(pk__in=[row.pk for row in mentions[LEAST : 2 * LEAST - 1]]).update(origin_place=few)
-    assert [(each.place.place, each.told) for each in villages_of_the_week(viewer=clerk)] == [("test:1", LEAST)]
+    Mention.objects.filter(pk__in=[row.pk for row in mentions[LEAST : 2 * LEAST - 1]]).update(
+        origin_place=few
+    )
+    assert [(each.place.place, each.told) for each in villages_of_the_week(viewer=clerk)] == [
+        ("test:1", LEAST)
+    ]
     Registration.objects.update(received_at=timezone.now() - dt.timedelta(weeks=1))
     assert villages_of_the_week(viewer=clerk) == ()
