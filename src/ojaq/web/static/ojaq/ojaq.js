@@ -46,9 +46,11 @@
       return;
     }
     if (typing(target) || kept("ojaq-keys") === "off") { return; }
-    var slash = event.code === "Slash";  // by its place too: in many layouts another sign stands there
-    if (event.key === "/" || (slash && !event.shiftKey)) { event.preventDefault(); toSearch(); return; }
-    if ((event.key === "?" || event.key === "؟" || slash) && help()) { event.preventDefault(); if (!help().open) { help().showModal(); } return; }
+    // A sign counts before its place; by its place too, because in many layouts another sign stands there.
+    var slash = event.code === "Slash";
+    var asks = event.key === "?" || event.key === "؟" || (slash && event.shiftKey);
+    if (asks && help()) { event.preventDefault(); if (!help().open) { help().showModal(); } return; }
+    if (event.key === "/" || (slash && !asks)) { event.preventDefault(); toSearch(); return; }
     if (!target.closest("#answer")) { return; }
     if (/^Digit[1-3]$/.test(event.code) || /^[1-3]$/.test(event.key)) {
       event.preventDefault();
