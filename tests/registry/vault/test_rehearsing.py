@@ -70,6 +70,15 @@ def test_a_week_passes_between_two_and_four_are_kept(home: Path, monkeypatch: py
     assert len(list((home / "backups").glob("*.ojaq"))) == 4
 
 
+def test_without_a_key_to_seal_for_no_week_makes_one(tmp_path: Path) -> None:
+    """The control: what is counted above are backups that were made, not weeks that went by."""
+    bare = tmp_path / "bare"
+    shutil.copytree(keyfile.path_in(settings.OJAQ_HOME).parent, bare / "keys")
+    assert not keyfile.recovery_publics(bare)
+    assert backing_up.back_up_weekly(home=bare) is None
+    assert not (bare / "backups").exists()
+
+
 def test_what_does_not_open_is_no_trial(home: Path) -> None:
     file = home / "damaged"
     file.write_bytes(b"OJAQ BACKUP 1\n" + bytes(500))
