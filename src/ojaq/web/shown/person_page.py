@@ -105,7 +105,10 @@ def _fact(fact: ToldFact) -> Fact:
 
 
 def _why(fact: ToldFact) -> str:
-    """Why one version stands first; where nothing speaks for one, that is said."""
+    """Why one version stands first; where nothing speaks for one, that is said. "" where what contradicts it is another fact: a
+    father beside two people told as parents without their sex."""
+    if len(fact.versions) < 2:
+        return ""
     first, second = (len(one.sources) for one in fact.versions[:2])
     if first > second:
         return _("The one that more testimonies tell stands first. All of them stay.")
